@@ -1,0 +1,5 @@
+"""``python -m liberation_cli``."""
+
+from liberation_cli.cli.app import main
+
+main()

@@ -1,0 +1,237 @@
+"""Dates, differences and relations in English: ``4–5 June 1944``, ``Rome came 1 day before D-Day``."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+from liberation_cli.dates.names import MONTHS, WEEKDAYS
+from liberation_cli.dates.relation import Allen, Relation, Span
+from liberation_cli.dates.when import FOR_EVER, OPEN_FUTURE, OPEN_PAST, SINCE_EVER, UNKNOWN, Point, When
+
+_SEASON_STARTING_IN = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+@lru_cache(maxsize=4096)
+def when(value: When, *, year: bool = True) -> str:
+    """Say a date: ``4–5 June 1944``, ``about June 1944``, ``from 1944, end unknown``.
+
+    With ``year=False`` the year is left out where it is the same throughout, for use beneath a heading that names it.
+    """
+    start, end = value.start, value.end
+    if start == end:
+        return _point(start, year=year)
+    if end == FOR_EVER:
+        return f"from {_point(start, year=year)}, without end"
+    if end == UNKNOWN:
+        return f"from {_point(start, year=year)}, end unknown"
+    if start == SINCE_EVER:
+        return f"until {_point(end, year=year)}, without beginning"
+    if start == UNKNOWN:
+        return f"until {_point(end, year=year)}, beginning unknown"
+    joined = None if value.qualified else _joined(start, end, year=year)
+    return joined or f"{_point(start)} – {_point(end)}"
+
+
+def day(number: int) -> str:
+    """Say a day: ``4 June 1944``; one beyond the calendar is ``the beginning`` or ``the end``."""
+    if number <= OPEN_PAST:
+        return "the beginning"
+    return "the end" if number >= OPEN_FUTURE else _bounds(number, number)
+
+
+def weekday(number: int) -> str:
+    """Name the day of the week."""
+    return WEEKDAYS[date.fromordinal(number).weekday()]
+
+
+def period(first: int, last: int) -> str:
+    """Say a period of whole days: ``July 1943``, ``11 May – 5 June 1944``, ``from 1 September 1943``."""
+    if first <= OPEN_PAST and last >= OPEN_FUTURE:
+        return "all time"
+    if first <= OPEN_PAST:
+        return f"until {day(last)}"
+    if last >= OPEN_FUTURE:
+        return f"from {day(first)}"
+    months = _whole_months(date.fromordinal(first), date.fromordinal(last))
+    return months or _bounds(first, last)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Say a number of things: ``1 day``, ``1,327 days``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def span(value: Span) -> str:
+    """Say a number of days, which may be known only within bounds: ``2 days``, ``2 to 31 days``, ``at least 3 days``."""
+    if value.min is None and value.max is None:
+        return "an unknown number of days"
+    if value.max is None:
+        return f"at least {count(value.min or 0, 'day')}"
+    if value.min is None:
+        return f"at most {count(value.max, 'day')}"
+    return count(value.max, "day") if value.min == value.max else f"{value.min:,} to {count(value.max, 'day')}"
+
+
+def calendar_difference(years: int, months: int, days: int) -> str:
+    """Say a difference by the calendar, whichever way it runs: ``1 year, 2 months and 3 days``; ``none`` for none."""
+    parts = [count(abs(n), unit) for n, unit in ((years, "year"), (months, "month"), (days, "day")) if n]
+    if not parts:
+        return "none"
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+_BEFORE = frozenset({Allen.BEFORE, Allen.MEETS})
+_AFTER = frozenset({Allen.AFTER, Allen.MET_BY})
+_STARTS_FIRST = frozenset({Allen.BEFORE, Allen.MEETS, Allen.OVERLAPS, Allen.FINISHED_BY, Allen.CONTAINS})
+_STARTS_TOGETHER = frozenset({Allen.STARTS, Allen.EQUALS, Allen.STARTED_BY})
+_STARTS_LAST = frozenset({Allen.AFTER, Allen.MET_BY, Allen.OVERLAPPED_BY, Allen.FINISHES, Allen.DURING})
+
+_ONE_RELATION = {
+    Allen.OVERLAPS: "{a} began {lead} before {b} and was still under way when it began",
+    Allen.FINISHED_BY: "{a} began {lead} before {b}, and both ended on the same day",
+    Allen.CONTAINS: "{b} fell within {a}, which began {lead} before it",
+    Allen.STARTS: "{a} began the same day as {b} and ended sooner",
+    Allen.EQUALS: "{a} and {b} took up the very same days",
+    Allen.STARTED_BY: "{a} began the same day as {b} and lasted longer",
+    Allen.DURING: "{a} fell within {b}, which began {lead} before it",
+    Allen.FINISHES: "{a} began {lead} after {b}, and both ended on the same day",
+    Allen.OVERLAPPED_BY: "{a} began {lead} after {b}, which was still under way",
+}
+
+
+def relation(value: Relation, a: str, b: str) -> str:
+    """Say how ``a`` lies to ``b``, as a sentence without its full stop: ``Rome came 1 day before D-Day``.
+
+    The words are the narrowest that are true whichever of the possible relations holds. Where not even an order can be
+    told they say so, with the bounds that can.
+    """
+    sentence = _relation(value).format(
+        a=a,
+        b=b,
+        gap=span(value.gap),
+        back=span(value.reverse_gap),
+        lead=_distance(value.lead),
+        bounds=_bounds_of(value.lead),
+    )
+    doubtful = value.qualified and not sentence.startswith("Which came first")
+    return f"Going by dates that are not certain, {sentence}" if doubtful else sentence
+
+
+def _relation(value: Relation) -> str:
+    possible = frozenset(value.possible)
+    if possible <= _BEFORE:
+        return "{a} came {gap} before {b}"
+    if possible <= _AFTER:
+        return "{a} came {back} after {b}"
+    if possible == {Allen.EQUALS} and value.gap.exact == 0:
+        return "{a} and {b} came on the same day"
+    if len(possible) == 1:
+        return _ONE_RELATION[value.possible[0]]
+    apart = possible & (_BEFORE | _AFTER)
+    overlap = (
+        "whether they overlapped cannot be told" if apart else "they overlapped, and which ended first cannot be told"
+    )
+    if possible <= _STARTS_FIRST:
+        return "{a} began {lead} before {b}; " + overlap
+    if possible <= _STARTS_LAST:
+        return "{a} began {lead} after {b}; " + overlap
+    if possible <= _STARTS_TOGETHER:
+        return "{a} began the same day as {b}; which ended first cannot be told"
+    if not apart:
+        return "{a} and {b} overlapped; which began first cannot be told ({a} {bounds})"
+    return "Which came first, {a} or {b}, cannot be told: {a} began {bounds}"
+
+
+def _distance(value: Span) -> str:
+    """A number of days whichever way it runs."""
+    if value.max is not None and value.max < 0:
+        return span(Span(-value.max, None if value.min is None else -value.min))
+    return span(value)
+
+
+def _bounds_of(lead: Span) -> str:
+    """The bounds of one start about another, when their order is open: ``up to 5 days before or 24 days after``."""
+    before = "any number of days" if lead.max is None else count(lead.max, "day")
+    after = "any number" if lead.min is None else count(-lead.min, "day")
+    if lead.min is not None and lead.min >= 0:
+        return f"up to {before} before, or the same day"
+    if lead.max is not None and lead.max <= 0:
+        return f"up to {after} after, or the same day"
+    return f"up to {before} before or {after} after"
+
+
+def _point(point: Point, *, year: bool = True) -> str:
+    words = _bounds(point.earliest, point.latest, year=year)
+    words = f"about {words}" if point.approximate else words
+    return f"{words} (uncertain)" if point.uncertain else words
+
+
+def _bounds(earliest: int, latest: int, *, year: bool = True) -> str:
+    """Name the period between two days: the day, month, season, year, decade or century that it is, or both its ends."""
+    first, last = date.fromordinal(earliest), date.fromordinal(latest)
+    if earliest == latest:
+        return _day(first, year=year)
+    return _named(first, last, year=year) or _days(first, last, year=year)
+
+
+def _named(first: date, last: date, *, year: bool) -> str:
+    months = _months_spanned(first, last)
+    suffix = f" {first.year}" if year else ""
+    if months == 1:
+        return f"{MONTHS[first.month - 1]}{suffix}"
+    if months == 3 and first.month in _SEASON_STARTING_IN:
+        winter = f" {first.year}–{last.year % 100:02}" if year else ""
+        return f"{_SEASON_STARTING_IN[first.month]}{winter if first.month == 12 else suffix}"
+    if months == 12 and first.month == 1:
+        return str(first.year)
+    if first.month == 1 and months and last.year % 10 == 9 and first.year % 10 == (first.year == 1):
+        if last.year - first.year in (8, 9):
+            return f"the {last.year - 9}s"
+        return f"{first.year}–{last.year}"
+    return ""
+
+
+def _months_spanned(first: date, last: date) -> int:
+    """How many whole calendar months a period takes up; 0 if it does not begin and end with one."""
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return 0
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def _joined(start: Point, end: Point, *, year: bool) -> str | None:
+    """Two ends of the same kind, with what they share said once; None if they are of different kinds."""
+    first, last = date.fromordinal(start.earliest), date.fromordinal(end.latest)
+    if start.earliest == start.latest and end.earliest == end.latest:
+        return _days(first, last, year=year)
+    lengths = {_months_spanned(date.fromordinal(p.earliest), date.fromordinal(p.latest)) for p in (start, end)}
+    return _whole_months(first, last, year=year) if lengths in ({1}, {12}) else None
+
+
+def _whole_months(first: date, last: date, *, year: bool = True) -> str:
+    """Say a period of whole months: ``July 1943``, ``January–May 1944``, ``1943–1945``; empty if it is none."""
+    months = _months_spanned(first, last)
+    if not months:
+        return ""
+    if first.month == 1 and last.month == 12:
+        return str(first.year) if months == 12 else f"{first.year}–{last.year}"
+    start, end = MONTHS[first.month - 1], MONTHS[last.month - 1]
+    if months == 1:
+        return f"{start} {first.year}" if year else start
+    if first.year != last.year:
+        return f"{start} {first.year} – {end} {last.year}"
+    return f"{start}–{end} {first.year}" if year else f"{start}–{end}"
+
+
+def _days(first: date, last: date, *, year: bool) -> str:
+    if first.year != last.year:
+        return f"{_day(first)} – {_day(last)}"
+    if first.month != last.month:
+        return f"{_day(first, year=False)} – {_day(last, year=year)}"
+    return f"{first.day}–{_day(last, year=year)}"
+
+
+def _day(value: date, *, year: bool = True) -> str:
+    words = f"{value.day} {MONTHS[value.month - 1]}"
+    return f"{words} {value.year}" if year else words
