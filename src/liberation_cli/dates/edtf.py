@@ -38,7 +38,7 @@ def parse(text: str) -> When:
     return When(point, point)
 
 
-def format(when: When) -> str:
+def write(when: When) -> str:
     """Write a date as EDTF, such that :func:`parse` gives it back.
 
     Raises:

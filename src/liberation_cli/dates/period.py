@@ -88,9 +88,7 @@ def parse_day_of_year(text: str) -> tuple[int, int] | None:
     if match:
         month = int(match["number"])
     else:
-        match = _match(
-            rf"{_DAY}(?: of)? {_MONTH}|{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}", words
-        )
+        match = _match(rf"{_DAY}(?: of)? {_MONTH}|{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}", words)
         month = month_number(match["month"] or match["month2"]) or 0 if match else 0
     if not match or not month:
         return None
@@ -168,11 +166,7 @@ def _read_range(words: str) -> Period | None:
 def _with_year_of(before: str, after: str) -> str:
     """Complete ``11 May`` from ``5 June 1944``: in ``11 May – 5 June 1944`` the year is said once."""
     year = re.search(r"(\d{4})$", after)
-    return (
-        f"{before} {year[1]}"
-        if year and not re.search(r"\d{3}", before) and re.search(r"[A-Za-z]{3}", before)
-        else before
-    )
+    return f"{before} {year[1]}" if year and not re.search(r"\d{3}", before) and re.search(r"[A-Za-z]{3}", before) else before
 
 
 def _read_joined_days(words: str) -> Period | None:
@@ -203,9 +197,7 @@ def _read_part(words: str) -> Period | None:
         decade = last.year - 9
         starts = [date(max(decade + year, 1), 1, 1).toordinal() for year in (0, 4, 7)]
     else:
-        raise DateError(
-            f"{quote(words)}: only a month, a year or a decade has an early, a middle and a late part", _HINT
-        )
+        raise DateError(f"{quote(words)}: only a month, a year or a decade has an early, a middle and a late part", _HINT)
     return Period(starts[third], [*starts[1:], whole.last + 1][third] - 1)
 
 
@@ -299,9 +291,7 @@ def _read_figures(words: str) -> Period | None:
     if not match:
         return None
     first, second, year = int(match[1]), int(match[3]), match[4]
-    readings = [
-        (d, m) for d, m in dict.fromkeys([(first, second), (second, first)]) if not missing_day(int(year) or 1, m, d)
-    ]
+    readings = [(d, m) for d, m in dict.fromkeys([(first, second), (second, first)]) if not missing_day(int(year) or 1, m, d)]
     if len(readings) == 1 and len(year) == 4:
         day, month = readings[0]
         found = _day(words, int(year), month, day)
@@ -313,8 +303,7 @@ def _read_figures(words: str) -> Period | None:
 def _refuse_incomplete(words: str) -> None:
     if _match(r"\d{4}/\d{2}", words):
         raise DateError(
-            f"{quote(words)} may be a month or two years",
-            f"type {words[:4]}-{words[5:]} or {words[:4]}..{words[:2]}{words[5:]}",
+            f"{quote(words)} may be a month or two years", f"type {words[:4]}..{words[:2]}{words[5:]} for the years"
         )
     century = re.search(r"^(?:['’]?(\d\d)s?)$|['’](\d\d)$", words)
     if century:
@@ -322,9 +311,7 @@ def _refuse_incomplete(words: str) -> None:
             f"{quote(words)} does not name its century", f"type the whole year, such as 19{century[1] or century[2]}"
         )
     if parse_day_of_year(words):
-        raise DateError(
-            f"{quote(words)} names no year", "add the year, as in 4 June 1944; “on” takes a day of any year"
-        )
+        raise DateError(f"{quote(words)} names no year", "add the year, as in 4 June 1944; “on” takes a day of any year")
 
 
 def _day(words: str, year: int, month: int, day: int) -> int:

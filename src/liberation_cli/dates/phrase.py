@@ -130,9 +130,7 @@ def _relation(value: Relation) -> str:
     if len(possible) == 1:
         return _ONE_RELATION[value.possible[0]]
     apart = possible & (_BEFORE | _AFTER)
-    overlap = (
-        "whether they overlapped cannot be told" if apart else "they overlapped, and which ended first cannot be told"
-    )
+    overlap = "whether they overlapped cannot be told" if apart else "they overlapped, and which ended first cannot be told"
     if possible <= _STARTS_FIRST:
         return "{a} began {lead} before {b}; " + overlap
     if possible <= _STARTS_LAST:
