@@ -1,0 +1,83 @@
+"""What must hold between the events of a chronology, asked of the filled index.
+
+What must hold within one event was asked when it was decoded.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from liberation_cli.chronology.event import Header
+from liberation_cli.dates.misspelt import quote
+from liberation_cli.errors import Problem
+
+_ENOUGH_TO_COMPARE = 5_000
+
+
+def problems_between_events(db: sqlite3.Connection, header: Header) -> Iterator[Problem]:
+    """Yield every problem that shows only when events are seen together."""
+    yield from _repeated_ids(db)
+    yield from _shared_names(db)
+    yield from _loops(db)
+    yield from _unresolved(db, "part_of", "event", None)
+    yield from _unresolved(db, "led_to", "event", None)
+    yield from _unresolved(db, "source", "source", [source.id for source in header.sources])
+    if header.tracks:
+        yield from _unresolved(db, "track", "track", [track.id for track in header.tracks])
+
+
+def _repeated_ids(db: sqlite3.Connection) -> Iterator[Problem]:
+    for event_id, count in db.execute("SELECT id, count(*) FROM event GROUP BY id HAVING count(*) > 1 ORDER BY min(position)"):
+        yield Problem(f"event {quote(event_id)}, id", f"is the id of {count} events", "give each its own id")
+
+
+def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
+    shared = db.execute(
+        "SELECT name, group_concat(DISTINCT id) FROM name JOIN event USING (position)"
+        " GROUP BY name HAVING count(DISTINCT id) > 1 ORDER BY min(position)"
+    )
+    for name, ids in shared:
+        holders = " and ".join(quote(event_id) for event_id in sorted(ids.split(",")))
+        yield Problem(f"events {holders}, aliases", f"share the name {quote(name)}", "leave it to one of them")
+
+
+def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: list[str] | None) -> Iterator[Problem]:
+    """References to an event, source or track that is not there; ``known`` is None for events, which the index knows."""
+    used = db.execute(
+        "SELECT target, event.id, position FROM reference JOIN event USING (position) WHERE field = ? ORDER BY position",
+        (field,),
+    )
+    allowed = None if known is None else set(known)
+    for target, event_id, _ in used:
+        there = _is_event(db, target) if allowed is None else target in allowed
+        if not there:
+            near = get_close_matches(target, known if known is not None else _some_ids(db), n=1)
+            what = f"names the {noun} {quote(target)}, which the chronology does not have"
+            yield Problem(f"event {quote(event_id)}, {field}", what, f"did you mean {near[0]}?" if near else "")
+
+
+def _is_event(db: sqlite3.Connection, event_id: str) -> bool:
+    return db.execute("SELECT 1 FROM event WHERE id = ? LIMIT 1", (event_id,)).fetchone() is not None
+
+
+def _some_ids(db: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in db.execute("SELECT id FROM event LIMIT ?", (_ENOUGH_TO_COMPARE,))]
+
+
+def _loops(db: sqlite3.Connection) -> Iterator[Problem]:
+    pairs = db.execute("SELECT event.id, target FROM reference JOIN event USING (position) WHERE field = 'part_of'")
+    parent_of: dict[str, str] = dict(pairs.fetchall())
+    cleared: set[str] = set()
+    for start in parent_of:
+        path: dict[str, None] = {}
+        event_id = start
+        while event_id in parent_of and event_id not in path and event_id not in cleared:
+            path[event_id] = None
+            event_id = parent_of[event_id]
+        if event_id in path:
+            ring = list(path)[list(path).index(event_id) :]
+            chain = " → ".join(quote(member) for member in [*ring, event_id])
+            yield Problem(f"event {quote(event_id)}, part_of", f"goes round in a loop: {chain}", "break it at one of them")
+        cleared.update(path)

@@ -1,0 +1,299 @@
+"""A chronology you can question: find one event, select many, search, and look around in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from difflib import get_close_matches
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import msgspec
+
+from liberation_cli.chronology.event import Event, Header
+from liberation_cli.chronology.fold import fold
+from liberation_cli.chronology.index import open_index
+from liberation_cli.chronology.selection import COLUMNS, Selection, select_sql
+from liberation_cli.dates import edtf, phrase
+from liberation_cli.dates.misspelt import quote
+from liberation_cli.dates.period import Period
+from liberation_cli.dates.when import When, iso
+from liberation_cli.errors import AmbiguousEvent, Candidate, UnknownEvent, UnknownName
+
+BUNDLED = Path(import_module("liberation_cli.data").__path__[0]) / "events.json"
+"""The chronology that ships with the program."""
+
+_MOST_CANDIDATES = 20
+_ENOUGH_TO_COMPARE = 5_000
+_MOST_UNDER_WAY = 8
+
+
+class Entry(NamedTuple):
+    """An event as a list shows it."""
+
+    position: int
+    id: str
+    title: str
+    date: str
+    track: str
+    kind: str
+    place: str
+    disputed: bool
+
+    @property
+    def when(self) -> When:
+        """The date, read."""
+        return edtf.parse(self.date)
+
+
+class Moment(NamedTuple):
+    """A period on one track: what was under way, and what came just before and just after."""
+
+    track: str
+    before: Entry | None
+    under_way: list[Entry]
+    more: bool
+    after: Entry | None
+
+
+class Chronology:
+    """The events of one file, through its index.
+
+    Args:
+        path: the chronology file; the bundled one if None.
+
+    Raises:
+        ChronologyError: the file cannot be read.
+        InvalidChronology: it breaks the format.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or BUNDLED
+        self._db = open_index(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    @cached_property
+    def header(self) -> Header:
+        """What the chronology says of itself."""
+        return msgspec.json.decode(self._meta("header"), type=Header)
+
+    @property
+    def title(self) -> str:
+        """The chronology's title, or its file's name."""
+        return self.header.title or self.path.name
+
+    def __len__(self) -> int:
+        return int(self._meta("count"))
+
+    @property
+    def span(self) -> Period | None:
+        """From the first day that is told to the last; None where there is no event with a date."""
+        first, last = self._meta("first"), self._meta("last")
+        return None if first is None or last is None else Period(first, last)
+
+    @property
+    def histogram(self) -> dict[str, list[int]]:
+        """For each track, how many events begin in each of equal slices of the whole span."""
+        return msgspec.json.decode(self._meta("histogram"), type=dict[str, list[int]])
+
+    @cached_property
+    def tracks(self) -> list[str]:
+        """The tracks, in the order of the header, or of the alphabet where the header names none."""
+        if self.header.tracks:
+            return [track.id for track in self.header.tracks]
+        return [row[0] for row in self._db.execute("SELECT DISTINCT track FROM event ORDER BY track")]
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of event that there are."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT kind FROM event WHERE kind != '' ORDER BY kind")]
+
+    # One event
+
+    def find(self, reference: str) -> Event:
+        """Find the event that a reference means: its id or an alias, the start of either, or words of its title.
+
+        Raises:
+            UnknownEvent: no event goes by it; the hint names the nearest that do.
+            AmbiguousEvent: several do.
+        """
+        wanted = fold(reference)
+        positions = self._exactly_named(wanted) or self._loosely_named(wanted)
+        if not positions:
+            raise UnknownEvent(f"no event goes by {quote(reference)}", self._nearest(wanted))
+        if len(positions) > 1:
+            raise self._ambiguous(reference, positions)
+        return self._event_at(positions[0])
+
+    def names_event(self, reference: str) -> bool:
+        """Whether a reference is exactly the id or an alias of an event."""
+        return bool(self._exactly_named(fold(reference)))
+
+    def entry(self, event: Event) -> Entry:
+        """Return the entry of an event of this chronology."""
+        return self._entries("WHERE id = ?", (event.id,))[0]
+
+    def _event_at(self, position: int) -> Event:
+        row = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()
+        return msgspec.json.decode(row[0], type=Event)
+
+    def _exactly_named(self, wanted: str) -> list[int]:
+        return [row[0] for row in self._db.execute("SELECT position FROM name WHERE name = ?", (wanted,))]
+
+    def _loosely_named(self, wanted: str) -> list[int]:
+        if not wanted:
+            return []
+        starting = self._db.execute(
+            "SELECT DISTINCT position FROM name WHERE name >= ? AND name < ? LIMIT ?",
+            (wanted, wanted + "\U0010ffff", _MOST_CANDIDATES + 1),
+        )
+        titled = self._db.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?",
+            ("title : " + " AND ".join(f'"{word}"*' for word in wanted.split()), _MOST_CANDIDATES + 1),
+        )
+        return sorted({row[0] for rows in (starting, titled) for row in rows})
+
+    def _ambiguous(self, reference: str, positions: list[int]) -> AmbiguousEvent:
+        shown = [self._entries("WHERE position = ?", (position,))[0] for position in positions[:_MOST_CANDIDATES]]
+        candidates = [Candidate(entry.id, entry.title, phrase.when(entry.when)) for entry in shown]
+        count = f"more than {_MOST_CANDIDATES}" if len(positions) > _MOST_CANDIDATES else str(len(positions))
+        return AmbiguousEvent(f"{quote(reference)} may be any of {count} events", candidates, "say which, by its id")
+
+    def _nearest(self, wanted: str) -> str:
+        """Name the events whose names are spelt most like what was typed."""
+        start = wanted[:1]
+        names = self._db.execute("SELECT name FROM name LIMIT ?", (_ENOUGH_TO_COMPARE + 1,)).fetchall()
+        if len(names) > _ENOUGH_TO_COMPARE:
+            names = self._db.execute(
+                "SELECT name FROM name WHERE name >= ? AND name < ? LIMIT ?", (start, start + "\U0010ffff", _ENOUGH_TO_COMPARE)
+            ).fetchall()
+        near = get_close_matches(wanted, [row[0] for row in names], n=3, cutoff=0.6)
+        if not near:
+            return f"look for it with: liberation search {wanted or 'WORDS'}"
+        ids = [self._entries("WHERE position = ?", (self._exactly_named(name)[0],))[0].id for name in near]
+        return f"did you mean {' or '.join(dict.fromkeys(ids))}?"
+
+    # Many events
+
+    def select(self, selection: Selection) -> Iterator[Entry]:
+        """Yield the events of a selection, as they are read.
+
+        Raises:
+            UnknownName: a track or a kind that this chronology does not have.
+        """
+        sql, values = select_sql(COLUMNS, self._resolved(selection))
+        with closing(self._db.execute(sql, values)) as rows:
+            for row in rows:
+                yield Entry(*row)
+
+    def select_json(self, selection: Selection) -> Iterator[bytes]:
+        """Yield the events of a selection whole, each as JSON with what can be computed from its date."""
+        sql, values = select_sql("event.date, body.json", self._resolved(selection), "JOIN body USING (position)")
+        with closing(self._db.execute(sql, values)) as rows:
+            for date, body in rows:
+                yield with_computed_fields(date, body)
+
+    def json_of(self, event: Event) -> bytes:
+        """Return an event whole, as JSON with what can be computed from its date."""
+        return with_computed_fields(event.date, msgspec.json.encode(event))
+
+    def _resolved(self, selection: Selection) -> Selection:
+        """Complete the names of tracks and kinds, and make ``part_of`` an id."""
+        return selection.replace(
+            tracks=tuple(self._named(track, self.tracks, "track") for track in selection.tracks),
+            kinds=tuple(self._named(kind, self.kinds, "kind") for kind in selection.kinds),
+            part_of=self.find(selection.part_of).id if selection.part_of else "",
+        )
+
+    def _named(self, wanted: str, known: list[str], noun: str) -> str:
+        """Find a track or a kind by its id, the start of it, or a track's title."""
+        key = fold(wanted)
+        titles = {fold(self.header.track_title(name)): name for name in known} if noun == "track" else {}
+        exact = [name for name in known if fold(name) == key] or [titles[key]] * (key in titles)
+        starting = exact or [name for name in known if fold(name).startswith(key)]
+        if len(starting) != 1:
+            raise UnknownName(f"there is no {noun} {quote(wanted)}", f"the {noun}s are {', '.join(known)}")
+        return starting[0]
+
+    def _entries(self, condition: str, values: tuple[object, ...]) -> list[Entry]:
+        rows = self._db.execute(f"SELECT {COLUMNS} FROM event {condition}", values)
+        return [Entry(*row) for row in rows]
+
+    def _entry_or_none(self, condition: str, values: tuple[object, ...]) -> Entry | None:
+        return next(iter(self._entries(condition, values)), None)
+
+    # Around one event
+
+    def neighbours(self, event: Event) -> tuple[Entry | None, Entry | None]:
+        """Return the events just before and just after, in the order of time."""
+        position = self.entry(event).position
+        before = self._entry_or_none("WHERE position < ? ORDER BY position DESC LIMIT 1", (position,))
+        after = self._entry_or_none("WHERE position > ? ORDER BY position LIMIT 1", (position,))
+        return before, after
+
+    def parts(self, event: Event) -> list[Entry]:
+        """Return the events that are part of it."""
+        return self._referring("part_of", event.id)
+
+    def led_from(self, event: Event) -> list[Entry]:
+        """Return the events that led to it."""
+        return self._referring("led_to", event.id)
+
+    def whole(self, event: Event) -> Entry | None:
+        """Return the event that it is part of."""
+        return self._entry_or_none("WHERE id = ?", (event.part_of,)) if event.part_of else None
+
+    def led_to(self, event: Event) -> list[Entry]:
+        """Return the events that it led to, in the order in which it names them."""
+        return [entry for link in event.led_to for entry in self._entries("WHERE id = ?", (link.event,))]
+
+    def _referring(self, field: str, target: str) -> list[Entry]:
+        return self._entries(
+            "JOIN reference USING (position) WHERE field = ? AND target = ? ORDER BY position", (field, target)
+        )
+
+    # Around a moment
+
+    def on_day_of_year(self, month: int, day: int) -> list[Entry]:
+        """Return what happened on a day of any year: began, ended, or went on for no more than a month."""
+        return self._entries("JOIN day_of_year USING (position) WHERE month_day = ? ORDER BY position", (month * 100 + day,))
+
+    def meanwhile(self, period: Period) -> list[Moment]:
+        """Return the same moment on every track."""
+        return [self._moment(track, period) for track in self.tracks]
+
+    def _moment(self, track: str, period: Period) -> Moment:
+        selection = Selection(during=period, tracks=(track,), limit=_MOST_UNDER_WAY + 1)
+        under_way = list(self.select(selection)) if track else []
+        before = self._entry_or_none("WHERE track = ? AND last < ? ORDER BY last DESC LIMIT 1", (track, period.first))
+        after = self._entry_or_none("WHERE track = ? AND first > ? ORDER BY first, position LIMIT 1", (track, period.last))
+        return Moment(track, before, under_way[:_MOST_UNDER_WAY], len(under_way) > _MOST_UNDER_WAY, after)
+
+    # Sources
+
+    def citations(self) -> dict[str, int]:
+        """Return, for each source, how many events cite it."""
+        counted = self._db.execute("SELECT target, count(*) FROM reference WHERE field = 'source' GROUP BY target")
+        return dict(counted.fetchall())
+
+    def _meta(self, key: str) -> Any:
+        return self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
+
+
+def with_computed_fields(date: str, body: bytes) -> bytes:
+    """Complete an event's JSON with ``earliest`` and ``latest`` (ISO days or null), ``approximate`` and ``uncertain``."""
+    when = edtf.parse(date)
+    computed = {
+        "earliest": iso(when.earliest),
+        "latest": iso(when.latest),
+        "approximate": when.approximate,
+        "uncertain": when.uncertain,
+    }
+    return body[:-1] + b"," + msgspec.json.encode(computed)[1:]

@@ -1,0 +1,199 @@
+"""A chronology file: its header and its events, or every problem in it with its place.
+
+Two layouts, one content. JSON is one object that holds all, and is read whole. JSON Lines (``.jsonl``) has the header on
+line 1 and an event on each line after it, and is read as it is needed, however long it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from liberation_cli.chronology.diagnosis import diagnose, undated, unsafe_text
+from liberation_cli.chronology.event import Event, Header
+from liberation_cli.dates.misspelt import quote
+from liberation_cli.errors import ChronologyError, InvalidChronology, Problem
+
+_LINES = (".jsonl", ".ndjson")
+_BOM = b"\xef\xbb\xbf"
+_SUSPECT = re.compile(rb"\\[bfu]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+"""Bytes that may spell a control character: an event without them needs no second look."""
+_UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+
+
+class _Envelope(Header, frozen=True, kw_only=True):
+    """The outer object of a JSON chronology, its events still undecoded."""
+
+    events: list[msgspec.Raw]
+
+
+class Located(NamedTuple):
+    """An event's JSON, and its place in the file."""
+
+    where: str
+    raw: bytes | msgspec.Raw
+
+
+_decode_event = msgspec.json.Decoder(Event).decode
+
+
+class ChronologyFile:
+    """A chronology file opened for reading; ``header`` is what it says of itself.
+
+    Raises:
+        ChronologyError: it cannot be read, or is not JSON.
+        InvalidChronology: its header breaks the format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._raws: list[msgspec.Raw] | None = None
+        self.header: Header
+        try:
+            self._read_header()
+        except RecursionError:
+            raise ChronologyError(f"{path}: is nested too deeply to be a chronology") from None
+
+    def open(self) -> BinaryIO:
+        """Open the file for reading bytes.
+
+        Raises:
+            ChronologyError: the system will not have it.
+        """
+        try:
+            return self.path.open("rb")
+        except FileNotFoundError:
+            raise ChronologyError(f"{self.path}: there is no such file") from None
+        except OSError as error:
+            raise ChronologyError(f"{self.path}: cannot be read: {error.strerror}") from None
+
+    def events(self) -> Iterator[Located]:
+        """Yield the events in the order of the file, undecoded."""
+        if self._raws is not None:
+            for number, raw in enumerate(self._raws, 1):
+                yield Located(f"event {number}", raw)
+            return
+        with self.open() as lines:
+            lines.readline()
+            for number, line in enumerate(lines, 2):
+                if not line.isspace():
+                    yield Located(f"line {number}", line)
+
+    def decode(self, located: Located, problems: list[Problem]) -> Event | None:
+        """Decode an event; if it breaks the format, add every problem in it to ``problems`` and return None."""
+        try:
+            event = _decode_event(located.raw)
+        except _UNREADABLE as error:
+            problems.extend(self._problems_of(located, error))
+            return None
+        found = list(_undated(event, located.where))
+        if _SUSPECT.search(located.raw):
+            found += unsafe_text(msgspec.to_builtins(event), where(located.where, event.id))
+        problems.extend(found)
+        return None if found else event
+
+    def _read_header(self) -> None:
+        lines = self.path.suffix.casefold() in _LINES
+        with self.open() as file:
+            try:
+                data = file.readline() if lines else file.read()
+            except OSError as error:
+                raise ChronologyError(f"{self.path}: cannot be read: {error.strerror}") from None
+        data = data.removeprefix(_BOM)
+        try:
+            if lines:
+                self.header = msgspec.json.decode(data, type=Header)
+            else:
+                envelope = msgspec.json.decode(data, type=_Envelope)
+                self.header, self._raws = envelope, envelope.events
+        except msgspec.ValidationError:
+            raise InvalidChronology(str(self.path), _header_problems(data, has_events=not lines)) from None
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
+        found = [*unsafe_text(msgspec.to_builtins(self._plain_header()), "the header"), *_repeated(self.header)]
+        if found:
+            raise InvalidChronology(str(self.path), found)
+
+    def _plain_header(self) -> Header:
+        fields = {name: getattr(self.header, name) for name in Header.__struct_fields__}
+        return Header(**fields)
+
+    def _problems_of(self, located: Located, error: Exception) -> list[Problem]:
+        try:
+            value = msgspec.json.decode(located.raw)
+        except RecursionError:
+            return [Problem(located.where, "is nested too deeply to be an event")]
+        except (msgspec.MsgspecError, UnicodeDecodeError) as again:
+            return [Problem(located.where, _malformed(bytes(located.raw), again))]
+        name = value.get("id") if isinstance(value, dict) else None
+        found = list(diagnose(value, Event, where(located.where, name if isinstance(name, str) else "")))
+        return found or [Problem(located.where, str(error))]
+
+
+def where(place: str, event_id: str) -> str:
+    """Name an event in a message by its place in the file and its id."""
+    return f"{place} ({quote(event_id)})" if event_id else place
+
+
+def _undated(event: Event, place: str) -> Iterator[Problem]:
+    name = where(place, event.id)
+    yield from undated(event.date, f"{name}, date")
+    for number, dating in enumerate(event.datings, 1):
+        yield from undated(dating.date, f"{name}, datings {number}, date")
+    if event.place and (event.place.lat is None) != (event.place.lon is None):
+        yield Problem(f"{name}, place", "has only one of lat and lon", "give both, or neither")
+
+
+def _header_problems(data: bytes, *, has_events: bool) -> list[Problem]:
+    try:
+        raws = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError:
+        return [Problem("the file", "is not one JSON object", 'start it with {"title": …, "events": [ … ]}')]
+    events = raws.pop("events", None) if has_events else None
+    try:
+        value = {name: msgspec.json.decode(raw) for name, raw in raws.items()}
+    except _UNREADABLE as error:
+        return [Problem("the header", _malformed(data, error))]
+    problems = list(diagnose(value, Header, "the header"))
+    if has_events and events is None:
+        problems.append(Problem("the file", "has no events", 'add "events": [ … ]'))
+    elif events is not None and not bytes(events).lstrip().startswith(b"["):
+        problems.append(Problem("the file, events", "is no list", 'write "events": [ … ]'))
+    return problems
+
+
+def _repeated(header: Header) -> Iterator[Problem]:
+    for name, records in (("tracks", header.tracks), ("sources", header.sources)):
+        seen: set[str] = set()
+        for record in records:
+            if record.id in seen:
+                yield Problem(f"the header, {name}", f"has the id {quote(record.id)} twice", "give each its own id")
+            seen.add(record.id)
+
+
+def _malformed(data: bytes, error: Exception) -> str:
+    """Say where and why bytes are not JSON in UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "is UTF-16: save it as UTF-8"
+    try:
+        data.decode()
+    except UnicodeDecodeError as undecodable:
+        return f"is not UTF-8 at {_line_and_column(data, undecodable.start)}: save it as UTF-8"
+    if not data.strip():
+        return "is empty"
+    if "truncated" in str(error):
+        return f"breaks off at {_line_and_column(data, len(data))}: it is not whole"
+    byte = re.search(r"\(byte (\d+)\)", str(error))
+    reason = re.sub(r"^JSON is malformed: | \(byte \d+\)$", "", str(error))
+    return f"is not JSON at {_line_and_column(data, int(byte[1]))}: {reason}" if byte else f"is not JSON: {reason}"
+
+
+def _line_and_column(data: bytes, offset: int) -> str:
+    before = data[:offset]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
+    return f"line {line}, column {column}"

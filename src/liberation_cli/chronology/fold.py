@@ -1,0 +1,13 @@
+"""Names as people type them: without regard to case, accents and punctuation."""
+
+from __future__ import annotations
+
+from unicodedata import combining, normalize
+
+
+def fold(text: str) -> str:
+    """Return the words of a text in lower case, without accents, one space between them: ``D-Day`` is ``d day``."""
+    if not text.isascii():
+        text = "".join(c for c in normalize("NFKD", text) if not combining(c))
+    text = text.casefold()
+    return text if text.isalnum() else " ".join("".join(c if c.isalnum() else " " for c in text).split())

@@ -1,0 +1,174 @@
+"""The SQLite index over a chronology file: built once, reused, thrown away when stale.
+
+It lies in the user's own cache directory, readable by no one else, and holds nothing that the file does not. A build goes to
+a file of its own and is moved into place whole, so that a reader never sees half an index and two processes may build at
+once. Where no cache can be written the index is built in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from platformdirs import user_cache_path
+
+from liberation_cli import __version__
+from liberation_cli.chronology import tables
+from liberation_cli.chronology.checks import problems_between_events
+from liberation_cli.chronology.file import ChronologyFile, Located
+from liberation_cli.errors import ChronologyError, InvalidChronology, Problem
+
+_LAYOUT = 1
+"""Raised when the tables change, so that an index of another layout is never read."""
+_MOST_PROBLEMS = 1_000
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """Open the index over a chronology file, building it if there is none that fits.
+
+    Raises:
+        ChronologyError: the file cannot be read.
+        InvalidChronology: it breaks the format.
+    """
+    fingerprint = _fingerprint(path)
+    directory = _private_cache_directory()
+    if directory is None:
+        return _build_in_memory(path)
+    target = directory / f"{sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.sqlite"
+    found = _open_if_fresh(target, fingerprint)
+    if found is not None:
+        return found
+    try:
+        _build_at(target, path, fingerprint)
+    except (OSError, sqlite3.OperationalError):
+        return _build_in_memory(path)
+    return _open_if_fresh(target, fingerprint) or _build_in_memory(path)
+
+
+def _fingerprint(path: Path) -> str:
+    """What changes whenever the file or this program does."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise ChronologyError(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
+    parts = (_LAYOUT, __version__, status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev)
+    return " ".join(str(part) for part in parts)
+
+
+def _private_cache_directory() -> Path | None:
+    """The user's cache directory, made if need be; None if there can be none that only the user can write to."""
+    try:
+        directory = user_cache_path("liberation", appauthor=False)
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if hasattr(os, "geteuid") and (directory.stat().st_uid != os.geteuid() or directory.stat().st_mode & 0o022):
+            return None
+        return directory
+    except (OSError, RuntimeError):
+        return None
+
+
+def _open_if_fresh(target: Path, fingerprint: str) -> sqlite3.Connection | None:
+    """Open an index if it is there, whole and of this file; whatever else is there is as good as nothing."""
+    if not target.is_file():
+        return None
+    # Never written to once in place, so SQLite may leave out its locks.
+    db = sqlite3.connect(f"{target.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        kept = db.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
+        pages, page_size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        if kept == (fingerprint,) and pages * page_size == target.stat().st_size:
+            return db
+    except (sqlite3.DatabaseError, OSError):
+        pass
+    db.close()
+    return None
+
+
+def _build_at(target: Path, path: Path, fingerprint: str) -> None:
+    handle, name = tempfile.mkstemp(prefix="building-", suffix=".sqlite", dir=target.parent)
+    os.close(handle)
+    building = Path(name)
+    try:
+        db = sqlite3.connect(building, isolation_level=None)
+        try:
+            _build(db, path, fingerprint)
+        finally:
+            db.close()
+        building.replace(target)
+    finally:
+        building.unlink(missing_ok=True)
+
+
+def _build_in_memory(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _build(db, path, "")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+class _OutOfOrderError(Exception):
+    """The events of the file do not come in the order of time."""
+
+
+def _build(db: sqlite3.Connection, path: Path, fingerprint: str) -> None:
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
+        db.execute(f"PRAGMA {pragma}")
+    file = ChronologyFile(path)
+    problems: list[Problem] = []
+    try:
+        _fill(db, file, file.events(), problems)
+    except _OutOfOrderError:
+        problems.clear()
+        _fill(db, file, _in_order(file), problems)
+    tables.finish(db, file.header)
+    problems += problems_between_events(db, file.header)
+    if problems:
+        raise InvalidChronology(str(path), problems)
+    if fingerprint and _fingerprint(path) != fingerprint:
+        raise ChronologyError(f"{path}: was changed while it was read", "ask again")
+    db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+    db.execute("PRAGMA optimize")
+
+
+def _fill(db: sqlite3.Connection, file: ChronologyFile, located: Iterable[Located], problems: list[Problem]) -> None:
+    tables.drop(db)
+    tables.create(db)
+    db.execute("BEGIN")
+    tables.fill(db, _rows(file, located, problems))
+    db.execute("COMMIT")
+
+
+def _rows(file: ChronologyFile, located: Iterable[Located], problems: list[Problem]) -> Iterator[tables.Row]:
+    """Number the events by their place in time, and set aside those that break the format."""
+    previous: tuple[int, ...] = ()
+    for position, item in enumerate(located, 1):
+        event = file.decode(item, problems)
+        if len(problems) > _MOST_PROBLEMS:
+            raise InvalidChronology(str(file.path), problems)
+        if event is None:
+            continue
+        key = event.when.sort_key
+        if key < previous:
+            raise _OutOfOrderError
+        previous = key
+        yield tables.Row(position, event, msgspec.json.encode(event))
+
+
+def _in_order(file: ChronologyFile) -> Iterator[Located]:
+    """The events in the order of time; those that break the format keep their places at the head, to be reported."""
+    keyed = []
+    for item in file.events():
+        event = file.decode(item, [])
+        keyed.append(((event.when.sort_key if event else ()), item))
+    keyed.sort(key=lambda pair: pair[0])
+    return (item for _, item in keyed)
