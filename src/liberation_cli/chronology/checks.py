@@ -16,15 +16,16 @@ from liberation_cli.errors import Problem
 _ENOUGH_TO_COMPARE = 5_000
 
 
-def problems_between_events(db: sqlite3.Connection, header: Header) -> Iterator[Problem]:
-    """Yield every problem that shows only when events are seen together."""
+def problems_between_events(db: sqlite3.Connection, header: Header | None) -> Iterator[Problem]:
+    """Yield every problem that shows only when events are seen together, and beside the header if it is sound."""
     yield from _repeated_ids(db)
     yield from _shared_names(db)
     yield from _loops(db)
     yield from _unresolved(db, "part_of", "event", None)
     yield from _unresolved(db, "led_to", "event", None)
-    yield from _unresolved(db, "source", "source", [source.id for source in header.sources])
-    if header.tracks:
+    if header is not None:
+        yield from _unresolved(db, "source", "source", [source.id for source in header.sources])
+    if header is not None and header.tracks:
         yield from _unresolved(db, "track", "track", [track.id for track in header.tracks])
 
 

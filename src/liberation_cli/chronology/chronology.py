@@ -229,6 +229,19 @@ class Chronology:
     def _entry_or_none(self, condition: str, values: tuple[object, ...]) -> Entry | None:
         return next(iter(self._entries(condition, values)), None)
 
+    def search(self, words: str, selection: Selection) -> tuple[list[Event], int | None, str]:
+        """Return the events that match, best first; how many there are in all, or None for very many; and the query.
+
+        Raises:
+            SearchError: the words make no question.
+            UnknownName: a track or a kind that this chronology does not have.
+        """
+        from liberation_cli.chronology import search  # noqa: PLC0415
+
+        query = search.compile_query(words)
+        found = search.find(self._db, query, self._resolved(selection), selection.limit or 20)
+        return [self._event_at(position) for position in found.positions], found.total, query
+
     # Around one event
 
     def neighbours(self, event: Event) -> tuple[Entry | None, Entry | None]:

@@ -94,7 +94,7 @@ def unsafe_text(value: Any, place: str) -> Iterator[Problem]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from unsafe_text(key, place)
-            yield from unsafe_text(item, f"{place}, {quote(key)}")
+            yield from unsafe_text(item, f"{place}, {key if key.isidentifier() else quote(key)}")
 
 
 def _record_within(expected: Any) -> type[msgspec.Struct] | None:

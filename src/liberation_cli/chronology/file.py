@@ -16,7 +16,7 @@ import msgspec
 from liberation_cli.chronology.diagnosis import diagnose, undated, unsafe_text
 from liberation_cli.chronology.event import Event, Header
 from liberation_cli.dates.misspelt import quote
-from liberation_cli.errors import ChronologyError, InvalidChronology, Problem
+from liberation_cli.errors import ChronologyError, Problem
 
 _LINES = (".jsonl", ".ndjson")
 _BOM = b"\xef\xbb\xbf"
@@ -42,17 +42,17 @@ _decode_event = msgspec.json.Decoder(Event).decode
 
 
 class ChronologyFile:
-    """A chronology file opened for reading; ``header`` is what it says of itself.
+    """A chronology file opened for reading; ``header`` is what it says of itself, ``problems`` what is wrong in that.
 
     Raises:
         ChronologyError: it cannot be read, or is not JSON.
-        InvalidChronology: its header breaks the format.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._raws: list[msgspec.Raw] | None = None
-        self.header: Header
+        self.header = Header()
+        self.problems: list[Problem] = []
         try:
             self._read_header()
         except RecursionError:
@@ -109,18 +109,32 @@ class ChronologyFile:
                 self.header = msgspec.json.decode(data, type=Header)
             else:
                 envelope = msgspec.json.decode(data, type=_Envelope)
-                self.header, self._raws = envelope, envelope.events
+                self._raws = envelope.events
+                self.header = Header(**{name: getattr(envelope, name) for name in Header.__struct_fields__})
         except msgspec.ValidationError:
-            raise InvalidChronology(str(self.path), _header_problems(data, has_events=not lines)) from None
+            self._diagnose_header(data, has_events=not lines)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
-        found = [*unsafe_text(msgspec.to_builtins(self._plain_header()), "the header"), *_repeated(self.header)]
-        if found:
-            raise InvalidChronology(str(self.path), found)
+        self.problems += [*unsafe_text(msgspec.to_builtins(self.header), "the header"), *_repeated(self.header)]
 
-    def _plain_header(self) -> Header:
-        fields = {name: getattr(self.header, name) for name in Header.__struct_fields__}
-        return Header(**fields)
+    def _diagnose_header(self, data: bytes, *, has_events: bool) -> None:
+        """Say what is wrong with the header, and read the events all the same, for what is wrong in them."""
+        self._raws = None if not has_events else []
+        try:
+            raws = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        except msgspec.ValidationError:
+            self.problems.append(Problem("the file", "is not one JSON object", 'start it with {"title": …, "events": [ … ]}'))
+            return
+        events = raws.pop("events", None) if has_events else None
+        try:
+            self.problems += diagnose({name: msgspec.json.decode(raw) for name, raw in raws.items()}, Header, "the header")
+        except _UNREADABLE as error:
+            self.problems.append(Problem("the header", _malformed(data, error)))
+        if events is not None and bytes(events).lstrip().startswith(b"["):
+            self._raws = msgspec.json.decode(events, type=list[msgspec.Raw])
+        elif has_events:
+            what = "has no events" if events is None else "has events that are no list"
+            self.problems.append(Problem("the file", what, 'write "events": [ … ]'))
 
     def _problems_of(self, located: Located, error: Exception) -> list[Problem]:
         try:
@@ -148,24 +162,6 @@ def _undated(event: Event, place: str) -> Iterator[Problem]:
         yield Problem(f"{name}, place", "has only one of lat and lon", "give both, or neither")
 
 
-def _header_problems(data: bytes, *, has_events: bool) -> list[Problem]:
-    try:
-        raws = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    except msgspec.ValidationError:
-        return [Problem("the file", "is not one JSON object", 'start it with {"title": …, "events": [ … ]}')]
-    events = raws.pop("events", None) if has_events else None
-    try:
-        value = {name: msgspec.json.decode(raw) for name, raw in raws.items()}
-    except _UNREADABLE as error:
-        return [Problem("the header", _malformed(data, error))]
-    problems = list(diagnose(value, Header, "the header"))
-    if has_events and events is None:
-        problems.append(Problem("the file", "has no events", 'add "events": [ … ]'))
-    elif events is not None and not bytes(events).lstrip().startswith(b"["):
-        problems.append(Problem("the file, events", "is no list", 'write "events": [ … ]'))
-    return problems
-
-
 def _repeated(header: Header) -> Iterator[Problem]:
     for name, records in (("tracks", header.tracks), ("sources", header.sources)):
         seen: set[str] = set()
@@ -185,6 +181,8 @@ def _malformed(data: bytes, error: Exception) -> str:
         return f"is not UTF-8 at {_line_and_column(data, undecodable.start)}: save it as UTF-8"
     if not data.strip():
         return "is empty"
+    if isinstance(error, msgspec.ValidationError):
+        return "holds a number too great to be read" if "range" in str(error) else str(error)
     if "truncated" in str(error):
         return f"breaks off at {_line_and_column(data, len(data))}: it is not whole"
     byte = re.search(r"\(byte (\d+)\)", str(error))

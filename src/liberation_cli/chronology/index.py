@@ -131,7 +131,8 @@ def _build(db: sqlite3.Connection, path: Path, fingerprint: str) -> None:
         problems.clear()
         _fill(db, file, _in_order(file), problems)
     tables.finish(db, file.header)
-    problems += problems_between_events(db, file.header)
+    # Tracks and sources can be checked against a header only if it could be read.
+    problems = [*file.problems, *problems, *problems_between_events(db, None if file.problems else file.header)]
     if problems:
         raise InvalidChronology(str(path), problems)
     if fingerprint and _fingerprint(path) != fingerprint:

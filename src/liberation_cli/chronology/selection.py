@@ -44,12 +44,13 @@ def select_sql(columns: str, selection: Selection, join: str = "") -> tuple[str,
     conditions, values = filters(selection)
     order, limit = _ORDERS[selection.order], "" if selection.limit is None else f" LIMIT {int(selection.limit)}"
     period = selection.during
-    if period is None or (period.first == OPEN_PAST and period.last == OPEN_FUTURE):
-        where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
-        return f"SELECT {columns} FROM event {join} {where}ORDER BY {order}{limit}", values
-    touching, touching_values = _touching(period, conditions, values)
-    sql = f"SELECT {columns} FROM ({touching}) JOIN event USING (position) {join} ORDER BY {order}{limit}"
-    return sql, touching_values
+    source = "event"
+    if period is not None and (period.first > OPEN_PAST or period.last < OPEN_FUTURE):
+        touching, touching_values = positions_touching(period)
+        source = f"({touching}) JOIN event USING (position)"
+        values = [*touching_values, *values]
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    return f"SELECT {columns} FROM {source} {join} {where} ORDER BY {order}{limit}", values
 
 
 def filters(selection: Selection) -> tuple[list[str], list[object]]:
@@ -77,13 +78,13 @@ _BELONGING = """position IN (
     SELECT position FROM part)"""
 
 
-def _touching(period: Period, conditions: list[str], values: list[object]) -> tuple[str, list[object]]:
-    """Positions of the events that may touch a period, level by level: see :mod:`liberation_cli.chronology.tables`."""
-    branches: list[str] = []
-    branch_values: list[object] = []
-    extra = "".join(f" AND {condition}" for condition in conditions)
+def positions_touching(period: Period) -> tuple[str, list[object]]:
+    """Return SQL for the positions of the events that may touch a period, level by level, and its values.
+
+    See :mod:`liberation_cli.chronology.tables` for what a level is.
+    """
+    values: list[object] = []
     for level in _LEVELS:
-        branches.append(f"SELECT position FROM event WHERE level = {level} AND first BETWEEN ? AND ? AND last >= ?{extra}")
-        earliest = max(OPEN_PAST, period.first - (1 << level))
-        branch_values += [earliest, period.last, period.first, *values]
-    return " UNION ALL ".join(branches), branch_values
+        values += [max(OPEN_PAST, period.first - (1 << level)), period.last, period.first]
+    branch = "SELECT position FROM event WHERE level = {} AND first BETWEEN ? AND ? AND last >= ?"
+    return " UNION ALL ".join(branch.format(level) for level in _LEVELS), values

@@ -32,9 +32,12 @@ CREATE TABLE body (position INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE name (name TEXT, position INTEGER, PRIMARY KEY (name, position)) WITHOUT ROWID;
 CREATE TABLE reference (field TEXT, target TEXT, position INTEGER, PRIMARY KEY (field, target, position)) WITHOUT ROWID;
 CREATE TABLE day_of_year (month_day INTEGER, position INTEGER, PRIMARY KEY (month_day, position)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(
-    title, names, place, people, text, content='', tokenize='unicode61 remove_diacritics 2');
 """
+
+_WORDS = "CREATE VIRTUAL TABLE words USING fts5(title, names, place, people, text, {content}tokenize='unicode61 remove_diacritics 2')"
+
+INSERT_WORDS = "INSERT INTO words (rowid, title, names, place, people, text) VALUES (?, ?, ?, ?, ?, ?)"
+"""For a number and what :func:`searched_text` returns."""
 
 _INDEXES = """
 CREATE INDEX event_by_id ON event (id);
@@ -67,6 +70,12 @@ class Row(msgspec.Struct):
 def create(db: sqlite3.Connection) -> None:
     """Make the empty tables."""
     db.executescript(_TABLES)
+    db.execute(_WORDS.format(content="content='', "))
+
+
+def create_words(db: sqlite3.Connection) -> None:
+    """Make the table of words alone, with the words themselves in it, so that what matched can be shown."""
+    db.execute(_WORDS.format(content=""))
 
 
 def drop(db: sqlite3.Connection) -> None:
@@ -84,10 +93,7 @@ def fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
         _insert(db, "name", 2, ((name, row.position) for row in batch for name in names_of(row.event)))
         _insert(db, "reference", 3, (ref for row in batch for ref in _reference_rows(row)))
         _insert(db, "day_of_year", 2, (day for row in batch for day in _anniversary_rows(row)))
-        db.executemany(
-            "INSERT INTO words (rowid, title, names, place, people, text) VALUES (?, ?, ?, ?, ?, ?)",
-            ((row.position, *searched_text(row.event)) for row in batch),
-        )
+        db.executemany(INSERT_WORDS, ((row.position, *searched_text(row.event)) for row in batch))
 
 
 def finish(db: sqlite3.Connection, header: Header) -> None:
