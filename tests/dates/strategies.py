@@ -28,9 +28,7 @@ unspecified = st.one_of(
 )
 moments = st.builds("{}T{:02}:{:02}:{:02}{}".format, days, st.integers(0, 23), st.integers(0, 59), st.integers(0, 59), _zones)
 
-points = st.builds(
-    "{}{}".format, st.one_of(days, months, years, seasons, decades, centuries, unspecified), qualifiers
-)
+points = st.builds("{}{}".format, st.one_of(days, months, years, seasons, decades, centuries, unspecified), qualifiers)
 
 
 def _span(a: str, b: str) -> str:
@@ -60,18 +58,18 @@ def _pair(a: int, b: int) -> tuple[int, int]:
 
 
 _bounds = st.builds(_pair, st.sampled_from(WEEK), st.sampled_from(WEEK))
-_week_points = st.builds(lambda bounds, approximate, uncertain: Point(*bounds, approximate, uncertain), _bounds, _flags, _flags)
-whens_of_one_week = st.builds(
-    lambda a, b: When(a, b) if a.earliest <= b.latest else When(b, a), _week_points, _week_points
+_week_points = st.builds(
+    lambda days, approximate, uncertain: Point(days[0], days[1], approximate, uncertain), _bounds, _flags, _flags
 )
+whens_of_one_week = st.builds(lambda a, b: When(a, b) if a.earliest <= b.latest else When(b, a), _week_points, _week_points)
 """Small enough for every choice of days to be tried."""
 
 
-_fragments = st.sampled_from(
+_FRAGMENTS = (
     "1944 1943 06 6 4 5 13 31 0 44 June May Sept Sunday mon early mid late since before after until to from between and "
-    ".. / - – . , ' ’ ? ~ % X XX T10:00:00 Z +02:00 10:30 pm UTC CEST th the of 1940s winter summer ( : W e ı ſ".split()
+    ".. / - – . , ' ’ ? ~ % X XX T10:00:00 Z +02:00 10:30 pm UTC CEST th the of 1940s winter summer ( : W e ı ſ"
 )
-date_like = st.lists(st.tuples(_fragments, st.sampled_from(["", " "])), min_size=1, max_size=6).map(
+date_like = st.lists(st.tuples(st.sampled_from(_FRAGMENTS.split()), st.sampled_from(["", " "])), min_size=1, max_size=6).map(
     lambda parts: "".join(fragment + space for fragment, space in parts)
 )
 """Pieces of dates in any order: what a parser trips over."""

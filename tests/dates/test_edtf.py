@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from liberation_cli.dates import edtf
-from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, UNKNOWN, Point, When, iso
+from liberation_cli.dates.when import FOR_EVER, OPEN_FUTURE, OPEN_PAST, UNKNOWN, Point, When, iso
 from liberation_cli.errors import DateError
 from tests.dates import strategies
 
@@ -152,7 +152,7 @@ REFUSED = [
     ("1944-21-04", "months run from 1 to 12", "", "a season has no days"),
     ("1944-21-XX", "months run from 1 to 12", "", "not even an unspecified one"),
     ("1944-00-XX", "months run from 1 to 12", "", "a day of no month"),
-    ("1XXX", "only Level 2 of EDTF", "194X", "a millennium is Level 2"),
+    ("1XXX", "only Level 2 of EDTF may: use X from the right, as in 194X", "", "a millennium is Level 2"),
     ("XXXX", "only Level 2 of EDTF", "", "any year at all"),
     ("1944-XX-04", "from the right", "", "the fourth of some month is Level 2"),
     ("1944-0X", "from the right", "", "half a month"),
@@ -286,6 +286,7 @@ def test_a_date_is_written_in_its_shortest_form(notation: str, expected: str, re
 UNWRITABLE = [
     (When(Point(709950, 709955), Point(709950, 709955)), "six days that are no month or season"),
     (When(UNKNOWN, UNKNOWN), "nothing known at all"),
+    (When(UNKNOWN, FOR_EVER), "a span with no date at either end, which cannot be read either"),
 ]
 
 

@@ -132,6 +132,15 @@ class Chronology:
             raise self._ambiguous(reference, positions)
         return self._event_at(positions[0])
 
+    def complete(self, start: str) -> list[tuple[str, Entry]]:
+        """Return the names that begin with what was typed, as words joined by hyphens, with the events they mean."""
+        key = fold(start)
+        found = self._db.execute(
+            f"SELECT name, {COLUMNS} FROM name JOIN event USING (position) WHERE name >= ? AND name < ? ORDER BY name LIMIT ?",
+            (key, key + "\U0010ffff", _MOST_CANDIDATES * 5),
+        )
+        return [(name.replace(" ", "-"), Entry(*row)) for name, *row in found]
+
     def names_event(self, reference: str) -> bool:
         """Whether a reference is exactly the id or an alias of an event."""
         return bool(self._exactly_named(fold(reference)))

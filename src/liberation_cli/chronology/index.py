@@ -23,7 +23,7 @@ from liberation_cli.chronology.checks import problems_between_events
 from liberation_cli.chronology.file import ChronologyFile, Located
 from liberation_cli.errors import ChronologyError, InvalidChronology, Problem
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Raised when the tables change, so that an index of another layout is never read."""
 _MOST_PROBLEMS = 1_000
 

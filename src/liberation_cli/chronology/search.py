@@ -29,6 +29,12 @@ would take longer the larger the chronology, and one that common says little abo
 _START, _END = "\x02", "\x03"
 """Around what matched: characters that no chronology may hold."""
 
+_MARKED = """
+SELECT highlight(words, 0, ?1, ?2), snippet(words, 4, ?1, ?2, '…', 24), snippet(words, 3, ?1, ?2, '…', 12),
+    snippet(words, 2, ?1, ?2, '…', 12), snippet(words, 1, ?1, ?2, '…', 12)
+FROM words WHERE words MATCH ?3 ORDER BY rowid"""
+"""The title, and the best passage of the prose, the people, the place and the other names, each with what matched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -118,14 +124,10 @@ def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:
     try:
         tables.create_words(db)
         db.executemany(tables.INSERT_WORDS, ((number, *tables.searched_text(event)) for number, event in enumerate(events)))
-        marked = db.execute(
-            "SELECT highlight(words, 0, ?1, ?2), snippet(words, -1, ?1, ?2, '…', 24) FROM words WHERE words MATCH ?3 ORDER BY rowid",
-            (_START, _END, query),
-        )
-        for event, (title, passage) in zip(events, marked.fetchall(), strict=True):
-            # A passage of the title alone would say the same twice.
-            elsewhere = "" if passage.replace("…", "") in title else passage
-            yield Hit(event, _fragments(title), _fragments(elsewhere or event.summary))
+        marked = db.execute(_MARKED, (_START, _END, query)).fetchall()
+        for event, (title, *passages) in zip(events, marked, strict=True):
+            telling = next((passage for passage in passages if _START in passage), event.summary)
+            yield Hit(event, _fragments(title), _fragments(telling))
     finally:
         db.close()
 

@@ -19,6 +19,7 @@ import msgspec
 
 from liberation_cli.chronology.event import Event, Header
 from liberation_cli.chronology.fold import fold
+from liberation_cli.dates import edtf
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
 
 _TABLES = """
@@ -34,7 +35,9 @@ CREATE TABLE reference (field TEXT, target TEXT, position INTEGER, PRIMARY KEY (
 CREATE TABLE day_of_year (month_day INTEGER, position INTEGER, PRIMARY KEY (month_day, position)) WITHOUT ROWID;
 """
 
-_WORDS = "CREATE VIRTUAL TABLE words USING fts5(title, names, place, people, text, {content}tokenize='unicode61 remove_diacritics 2')"
+_WORDS = """
+CREATE VIRTUAL TABLE words USING fts5(
+    title, names, place, people, text, {content}tokenize='unicode61 remove_diacritics 2')"""
 
 INSERT_WORDS = "INSERT INTO words (rowid, title, names, place, people, text) VALUES (?, ?, ?, ?, ?, ?)"
 """For a number and what :func:`searched_text` returns."""
@@ -124,7 +127,17 @@ def searched_text(event: Event) -> tuple[str, str, str, str, str]:
     prose = [event.summary, *event.account, event.significance, *(dating.says for dating in event.datings)]
     prose += [f"{figure.what} {figure.value}" for figure in event.figures]
     names = [*event.aliases, event.id.replace("-", " ")]
-    return event.title, "\n".join(names), place, "\n".join(people), "\n".join(prose)
+    return event.title, ", ".join(names), place, ", ".join(people), "\n".join(prose)
+
+
+def is_disputed(event: Event) -> bool:
+    """Whether a source dates the event to a day that its date leaves out.
+
+    A dating within the date is no dispute: where a city was entered on the 4th and held on the 5th, both lie in 4–5 June.
+    """
+    when = event.when
+    others = (edtf.parse(dating.date) for dating in event.datings)
+    return any(other.earliest < when.earliest or other.latest > when.latest for other in others)
 
 
 def level_of(when: When) -> int:
@@ -148,7 +161,7 @@ def _event_row(row: Row) -> tuple[object, ...]:
         event.track,
         event.kind,
         place,
-        any(dating.date != event.date for dating in event.datings),
+        is_disputed(event),
         when.earliest,
         when.latest,
         level_of(when),

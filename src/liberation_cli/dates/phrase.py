@@ -34,6 +34,28 @@ def when(value: When, *, year: bool = True) -> str:
     return joined or f"{_point(start)} – {_point(end)}"
 
 
+def precision(value: When) -> str:
+    """Say how well a date is known, as a sentence such as “Known to the day”."""
+    if value.start.open or value.end.open:
+        known = "Known at one end only"
+    else:
+        widest = max(point.latest - point.earliest for point in (value.start, value.end))
+        known = next(words for days, words in _PRECISIONS if widest <= days)
+    doubt = {(True, False): ", and approximate", (False, True): ", and uncertain", (True, True): ", approximate and uncertain"}
+    return f"{known}{doubt.get((value.approximate, value.uncertain), '')}."
+
+
+_PRECISIONS = (
+    (0, "Known to the day"),
+    (30, "Known to the month"),
+    (91, "Known to the season"),
+    (365, "Known to the year"),
+    (3_652, "Known to the decade"),
+    (OPEN_FUTURE, "Known to the century"),
+)
+"""How many days lie between the first and the last that a date may mean, at most, and what is said of it."""
+
+
 def day(number: int) -> str:
     """Say a day: ``4 June 1944``; one beyond the calendar is ``the beginning`` or ``the end``."""
     if number <= OPEN_PAST:
@@ -112,7 +134,7 @@ def relation(value: Relation, a: str, b: str) -> str:
         b=b,
         gap=span(value.gap),
         back=span(value.reverse_gap),
-        lead=_distance(value.lead),
+        lead=distance(value.lead),
         bounds=_bounds_of(value.lead),
     )
     doubtful = value.qualified and not sentence.startswith("Which came first")
@@ -142,8 +164,8 @@ def _relation(value: Relation) -> str:
     return "Which came first, {a} or {b}, cannot be told: {a} began {bounds}"
 
 
-def _distance(value: Span) -> str:
-    """A number of days whichever way it runs."""
+def distance(value: Span) -> str:
+    """Say a number of days whichever way it runs."""
     if value.max is not None and value.max < 0:
         return span(Span(-value.max, None if value.min is None else -value.min))
     return span(value)

@@ -1,0 +1,173 @@
+"""Where answers are written: the terminal, through a pager if they are long, or a pipe."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import IO
+from unicodedata import combining, normalize
+
+from rich.console import Console
+
+from liberation_cli.chronology.chronology import Chronology, Entry
+from liberation_cli.cli.options import Output
+from liberation_cli.views.lines import Line, Lines
+from liberation_cli.views.page import Page
+from liberation_cli.views.theme import THEME
+
+_STAND_INS = str.maketrans("━┅╌─●◆◂▸⋯…–—·“”‘’×→▁▂▃▄▅▆▇█", "==-" + "-" + "o#<>....-" + '-·""' + "''x>" + "._-=+*##")
+_DEFAULT_PAGER = "less -FRX"
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    """Replace what an output cannot encode, character for character, so that columns stay where they are."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    replaced = ""
+    for character in error.object[error.start : error.end]:
+        plain = character.translate(_STAND_INS)
+        plain = next((c for c in normalize("NFKD", plain) if not combining(c)), "?")
+        try:
+            plain.encode(error.encoding)
+        except UnicodeEncodeError:
+            plain = "?"
+        replaced += plain
+    return replaced, error.end
+
+
+codecs.register_error("stand-in", _stand_in)
+
+
+class _QuietConsole(Console):
+    """A console that leaves a closed pipe to :func:`liberation_cli.cli.app.main`."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+class Screen:
+    """Standard output, and what the person wants of it."""
+
+    def __init__(self, output: Output) -> None:
+        self.output = output
+        use_stand_ins(sys.stdout)
+        self.console = _make_console(sys.stdout, no_color=output.no_color)
+
+    @property
+    def width(self) -> int:
+        """How many cells a line has."""
+        return self.console.width
+
+    @property
+    def shows_styles(self) -> bool:
+        """Whether a style such as underlining reaches the person."""
+        return self.console.color_system is not None
+
+    def page(self, chronology: Chronology) -> Page:
+        """Return what views are drawn for."""
+        return Page(chronology.header, chronology.tracks, self.width)
+
+    def show(self, lines: Iterable[Line]) -> None:
+        """Write lines."""
+        self.show_pieces([Lines(list(lines))])
+
+    def show_pieces(self, pieces: Iterable[Lines]) -> None:
+        """Write renderables one after the other, through the pager if they are longer than the terminal is high."""
+        pieces = iter(pieces)
+        if self._pages():
+            start = list(_until_full(pieces, self.console.height - 1))
+            if sum(len(piece) for piece in start) >= self.console.height:
+                self._page_through(chain(start, pieces))
+                return
+            pieces = chain(start, pieces)
+        for piece in pieces:
+            self.console.print(piece, end="", crop=False)
+
+    def write_json_list(self, items: Iterable[bytes]) -> bool:
+        """Write a JSON list, an item a line, and tell whether there was any."""
+        out = sys.stdout.buffer
+        started = False
+        for item in items:
+            out.write(b",\n" if started else b"[\n")
+            out.write(item)
+            started = True
+        out.write(b"\n]\n" if started else b"[]\n")
+        out.flush()
+        return started
+
+    def write_json(self, item: bytes) -> None:
+        """Write one JSON value."""
+        sys.stdout.buffer.write(item + b"\n")
+        sys.stdout.buffer.flush()
+
+    def write_plain(self, rows: Iterable[Iterable[object]]) -> bool:
+        """Write tab-separated rows, and tell whether there was any."""
+        started = False
+        for row in rows:
+            print(*(" ".join(str(cell).split()) for cell in row), sep="\t")  # noqa: T201 - this is standard output
+            started = True
+        return started
+
+    def _pages(self) -> bool:
+        return self.console.is_terminal and not self.output.no_pager and os.environ.get("TERM") != "dumb" and bool(_pager())
+
+    def _page_through(self, pieces: Iterable[Lines]) -> None:
+        environment = {"LESSCHARSET": "utf-8", **os.environ}
+        with subprocess.Popen(_pager(), stdin=subprocess.PIPE, env=environment, encoding="utf-8") as pager:  # noqa: S603 - the user's own
+            assert pager.stdin is not None  # noqa: S101 - Popen was told to make it
+            console = _make_console(
+                pager.stdin, no_color=self.output.no_color, force_terminal=True, width=self.width, height=self.console.height
+            )
+            try:
+                for piece in pieces:
+                    console.print(piece, end="", crop=False)
+                pager.stdin.close()
+            except (BrokenPipeError, KeyboardInterrupt):
+                # The reader has seen enough.
+                pass
+            finally:
+                pager.wait()
+
+
+def entry_cells(entry: Entry) -> tuple[object, ...]:
+    """Return the cells of ``--plain`` for an event: date, id, title, track, kind, place."""
+    return (entry.date, entry.id, entry.title, entry.track, entry.kind, entry.place)
+
+
+def use_stand_ins(stream: IO[str] | None) -> None:
+    """Make a stream write stand-ins for what it cannot encode."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="stand-in")
+
+
+def _make_console(file: IO[str], *, no_color: bool, **settings: bool | int) -> Console:
+    return _QuietConsole(
+        file=file,
+        theme=THEME,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=no_color or None,
+        **settings,  # type: ignore[arg-type]
+    )
+
+
+def _pager() -> list[str]:
+    """The command of the pager: what PAGER says, or less; none if it says so, or is not there."""
+    command = shlex.split(os.environ.get("PAGER", _DEFAULT_PAGER))
+    return command if command and command != ["cat"] and shutil.which(command[0]) else []
+
+
+def _until_full(pieces: Iterator[Lines], height: int) -> Iterator[Lines]:
+    lines = 0
+    for piece in pieces:
+        yield piece
+        lines += len(piece)
+        if lines > height:
+            return

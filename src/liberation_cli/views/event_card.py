@@ -1,0 +1,140 @@
+"""One event whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from liberation_cli.chronology.chronology import Entry
+from liberation_cli.chronology.event import Citation, Event, Source
+from liberation_cli.dates import edtf, phrase
+from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, wrap, wrap_parts
+from liberation_cli.views.page import Page
+
+_LABEL = 12
+_NARROW = 56
+"""Below this width a label stands above what it labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an event in its chronology."""
+
+    whole: Entry | None
+    parts: Sequence[Entry]
+    led_from: Sequence[Entry]
+    led_to: Sequence[Entry]
+    before: Entry | None
+    after: Entry | None
+
+
+class EventCard:
+    """An event with all that its chronology says of it, and what stands around it."""
+
+    def __init__(self, event: Event, entry: Entry, surroundings: Surroundings, page: Page) -> None:
+        self._event = event
+        self._entry = entry
+        self._around = surroundings
+        self._page = page
+        self._width = max(min(page.width, PROSE_WIDTH + 16) - len(MARGIN), 20)
+        self._sources = {source.id: source for source in page.header.sources}
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the card, line by line."""
+        event = self._event
+        style = self._page.event_style(self._entry)
+        yield from self._prose(event.title, "title" if style == "event" else style)
+        yield from self._prose(self._byline(), "dim")
+        for paragraph in (event.summary, *event.account):
+            yield []
+            yield from self._prose(paragraph, "")
+        yield []
+        for label, entries in self._fields():
+            yield from self._labelled(label, entries)
+
+    def _byline(self) -> str:
+        event = self._event
+        place = (
+            ", ".join(dict.fromkeys(part for part in (event.place.name, event.place.country) if part)) if event.place else ""
+        )
+        parts = (self._date(), place, self._page.track_title(event.track), event.kind.replace("-", " "))
+        return " · ".join(part for part in parts if part)
+
+    def _date(self) -> str:
+        when = self._event.when
+        words = phrase.when(when)
+        return f"{phrase.weekday(when.earliest)} {words}" if when.exact and when.earliest == when.latest else words
+
+    def _fields(self) -> Iterator[tuple[str, Iterable[Line]]]:
+        event, around = self._event, self._around
+        yield "How sure", [[(text, "")] for text in self._how_sure()]
+        yield "Datings", [self._dating(dating.date, dating.says, dating.sources) for dating in event.datings]
+        yield "Figures", [self._figure(figure.what, figure.value, figure.sources) for figure in event.figures]
+        yield "Forces", [[(f"{side.capitalize()}: ", "dim"), (", ".join(forces), "")] for side, forces in event.forces.items()]
+        yield "People", [[(", ".join(event.people), "")]] if event.people else []
+        yield "Judgement", [[(event.significance, "")]] if event.significance else []
+        yield "Part of", [self._link(entry) for entry in (around.whole,) if entry]
+        yield "Its parts", [self._link(entry) for entry in around.parts]
+        yield "Led here", [self._link(entry) for entry in around.led_from]
+        yield "Led to", self._led_to()
+        yield "Before", [self._link(entry) for entry in (around.before,) if entry]
+        yield "After", [self._link(entry) for entry in (around.after,) if entry]
+        yield "Sources", [self._source(citation) for citation in event.sources]
+        yield "Called", [[(", ".join([event.id, *event.aliases]), "dim")]]
+
+    def _how_sure(self) -> Iterator[str]:
+        yield phrase.precision(self._event.when)
+        if self._entry.disputed:
+            yield "Sources give other days too: see the datings."
+
+    def _dating(self, date: str, says: str, citations: Sequence[Citation]) -> Line:
+        return [(f"{phrase.when(edtf.parse(date))}: ", "title"), (f"{says} ", ""), (f"({self._cited(citations)})", "dim")]
+
+    def _figure(self, what: str, value: str, citations: Sequence[Citation]) -> Line:
+        cited = f" ({self._cited(citations)})" if citations else ""
+        return [(f"{what}: ", ""), (value, "title"), (cited, "dim")]
+
+    def _led_to(self) -> Iterator[Line]:
+        how = {link.event: link.how for link in self._event.led_to}
+        for entry in self._around.led_to:
+            yield [*self._link(entry), (f" — {how[entry.id]}", "")]
+
+    def _link(self, entry: Entry) -> Line:
+        return [(entry.title, self._page.event_style(entry)), (f" ({phrase.when(entry.when)})", "dim")]
+
+    def _cited(self, citations: Sequence[Citation]) -> str:
+        return "; ".join(short_citation(self._sources[citation.source], citation.at) for citation in citations)
+
+    def _source(self, citation: Citation) -> Line:
+        source = self._sources[citation.source]
+        return [*full_source(source), (f", {citation.at}" if citation.at else "", "dim")]
+
+    def _prose(self, text: str, style: str) -> Iterator[Line]:
+        return ([(MARGIN, ""), (line, style)] for line in wrap(text, min(self._width, PROSE_WIDTH)))
+
+    def _labelled(self, label: str, entries: Iterable[Line]) -> Iterator[Line]:
+        narrow = self._page.width < _NARROW
+        indent = MARGIN * 2 if narrow else " " * (len(MARGIN) + _LABEL)
+        lead: Line = [(f"{MARGIN}{label:<{_LABEL}}", "label")]
+        for entry in entries:
+            if narrow and lead:
+                yield lead
+                lead = []
+            for line in wrap_parts(entry, self._width + len(MARGIN) - len(indent)):
+                yield [*(lead or [(indent, "")]), *line]
+                lead = []
+
+
+def short_citation(source: Source, at: str = "") -> str:
+    """Name a source in a few words: its author, or else who published it, and the year."""
+    who = source.author or source.publisher or source.title
+    year = f" {source.year}" if source.year else ""
+    return f"{who}{year}{f', {at}' if at else ''}"
+
+
+def full_source(source: Source) -> Line:
+    """Name a source as a bibliography does; the title leads to its address where the terminal can follow one."""
+    author = f"{source.author}, " if source.author else ""
+    published = ", ".join(part for part in (source.publisher, str(source.year or "")) if part)
+    title_style = f"url:{source.url}" if source.url else ""
+    return [(author, ""), (source.title, title_style), (f" ({published})" if published else "", "dim")]

@@ -1,0 +1,142 @@
+"""Lines of styled text, and fitting text into them by the cells it takes up.
+
+Views are built of these rather than of Rich's tables: a line costs microseconds, and each can be written before the next is
+known. Text goes to the screen as it is, never as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
+from rich.style import Style
+
+Part = tuple[str, str]
+"""A piece of text, and the name of its style."""
+Line = list[Part]
+
+MARGIN = "  "
+PROSE_WIDTH = 88
+"""Prose is set no wider than this, however wide the window."""
+
+
+class Lines:
+    """A renderable of lines."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the segments of each line."""
+        return render(console, self.lines)
+
+
+def render(console: Console, lines: Iterable[Line]) -> Iterator[Segment]:
+    """Yield the segments of lines, each ended."""
+    styles: dict[str, Style] = {}
+    for line in lines:
+        for text, name in line:
+            style = styles.get(name)
+            if style is None:
+                style = styles[name] = _style(console, name)
+            yield Segment(text, style)
+        yield Segment.line()
+
+
+def _style(console: Console, name: str) -> Style:
+    if name.startswith("url:"):
+        return Style(link=name[4:]) if name[4:].startswith(("https://", "http://")) else Style.null()
+    return console.get_style(name) if name else Style.null()
+
+
+def fit(text: str, width: int) -> str:
+    """Return a text that takes up exactly ``width`` cells: filled with spaces, or cut short with an ellipsis."""
+    return set_cell_size(shorten(text, width), width)
+
+
+def shorten(text: str, width: int) -> str:
+    """Cut a text with an ellipsis if it takes up more than ``width`` cells."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most ``width`` cells, between words where it can be done."""
+    width = max(width, 1)
+    lines: list[str] = []
+    line, used = "", 0
+    for word in text.split():
+        if line and used + 1 + cell_len(word) <= width:
+            line, used = f"{line} {word}", used + 1 + cell_len(word)
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _pieces(word, width)
+        lines += whole
+        used = cell_len(line)
+    return [*lines, line] if line or not lines else lines
+
+
+def join_wrapped(items: Iterable[str], separator: str, width: int) -> list[str]:
+    """Join items into lines of at most ``width`` cells, breaking only between items."""
+    lines: list[str] = []
+    for item in items:
+        if lines and cell_len(lines[-1] + separator + item) <= width:
+            lines[-1] += separator + item
+        else:
+            lines += wrap(item, width)
+    return lines
+
+
+def wrap_parts(parts: Iterable[Part], width: int) -> list[Line]:
+    """Break a line of several styles into lines of at most ``width`` cells, between words where it can be done."""
+    lines: list[Line] = [[]]
+    used = 0
+    for word in _words(parts):
+        size = sum(cell_len(text) for text, _ in word)
+        if used and used + 1 + size > width:
+            lines.append([])
+            used = 0
+        if used:
+            previous_style, style = lines[-1][-1][1], word[0][1]
+            lines[-1].append((" ", style if style == previous_style else ""))
+            used += 1
+        for text, style in word:
+            *whole, rest = _pieces(text, width)
+            for piece in whole:
+                lines[-1].append((piece, style))
+                lines.append([])
+            lines[-1].append((rest, style))
+        used = sum(cell_len(text) for text, _ in lines[-1])
+    return lines
+
+
+def _words(parts: Iterable[Part]) -> Iterator[Line]:
+    """Split styled text at white space into words; a word may change its style within."""
+    word: Line = []
+    for text, style in parts:
+        for piece in re.split(r"(\s+)", text):
+            if piece and not piece.isspace():
+                word.append((piece, style))
+            elif piece and word:
+                yield word
+                word = []
+    if word:
+        yield word
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Cut a word that is wider than a line into pieces that are not."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and cell_len(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

@@ -1,0 +1,31 @@
+"""What every view is drawn for: whose chronology, and how wide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from liberation_cli.chronology.chronology import Entry
+from liberation_cli.chronology.event import Header
+
+_TRACK_STYLES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The chronology's header and tracks, and how many cells a line may take up."""
+
+    header: Header
+    tracks: list[str]
+    width: int
+
+    def track_title(self, track: str) -> str:
+        """Return the title of a track."""
+        return self.header.track_title(track)
+
+    def track_style(self, track: str) -> str:
+        """Name the style of a track: one for each, in their order."""
+        return f"track.{self.tracks.index(track) % _TRACK_STYLES}" if track in self.tracks else "event"
+
+    def event_style(self, entry: Entry) -> str:
+        """Name the style of an event's title: the accent for the place that the chronology is about."""
+        return "accent" if self.header.focus and entry.place == self.header.focus else "event"
