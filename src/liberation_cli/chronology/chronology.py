@@ -57,6 +57,14 @@ class Moment(NamedTuple):
     more: bool
     after: Entry | None
 
+    def labelled(self) -> Iterator[tuple[str, Entry]]:
+        """Yield its events in the order of time, each as ``before``, ``under way`` or ``after``."""
+        if self.before:
+            yield "before", self.before
+        yield from (("under way", entry) for entry in self.under_way)
+        if self.after:
+            yield "after", self.after
+
 
 class Chronology:
     """The events of one file, through its index.
@@ -208,6 +216,11 @@ class Chronology:
         with closing(self._db.execute(sql, values)) as rows:
             for date, body in rows:
                 yield with_computed_fields(date, body)
+
+    def json_at(self, entry: Entry) -> bytes:
+        """Return the event of an entry whole, as JSON with what can be computed from its date."""
+        row = self._db.execute("SELECT json FROM body WHERE position = ?", (entry.position,)).fetchone()
+        return with_computed_fields(entry.date, row[0])
 
     def json_of(self, event: Event) -> bytes:
         """Return an event whole, as JSON with what can be computed from its date."""

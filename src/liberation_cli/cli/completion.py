@@ -1,17 +1,15 @@
 """What the shell offers when a person presses Tab."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from typer import Context
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.dates import phrase
 from liberation_cli.errors import LiberationError
 
-if TYPE_CHECKING:
-    from typer import Context
 
-
-def complete_event(ctx: "Context", incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_event(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Offer the events whose id or alias begins with what is typed, each with its title and date."""
     try:
         with _chronology(ctx) as chronology:
@@ -21,7 +19,7 @@ def complete_event(ctx: "Context", incomplete: str) -> Iterator[tuple[str, str]]
         return
 
 
-def complete_track(ctx: "Context", incomplete: str) -> Iterator[tuple[str, str]]:
+def complete_track(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     """Offer the tracks."""
     try:
         with _chronology(ctx) as chronology:
@@ -32,7 +30,7 @@ def complete_track(ctx: "Context", incomplete: str) -> Iterator[tuple[str, str]]
         return
 
 
-def complete_kind(ctx: "Context", incomplete: str) -> Iterator[str]:
+def complete_kind(ctx: Context, incomplete: str) -> Iterator[str]:
     """Offer the kinds of event."""
     try:
         with _chronology(ctx) as chronology:
@@ -41,5 +39,5 @@ def complete_kind(ctx: "Context", incomplete: str) -> Iterator[str]:
         return
 
 
-def _chronology(ctx: "Context") -> Chronology:
+def _chronology(ctx: Context) -> Chronology:
     return Chronology(ctx.params.get("chronology"))

@@ -177,7 +177,7 @@ def time_of(chronology: Chronology, typed: str) -> Period:
 def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
     """Let a command take :class:`Output` or :class:`Filters` as one parameter, and Typer see an option for each field."""
     hints = get_type_hints(function, include_extras=True)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
     parameters: list[inspect.Parameter] = []
     for name, parameter in inspect.signature(function).parameters.items():
         if name in groups:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from itertools import chain
 from typing import IO
 from unicodedata import combining, normalize
@@ -21,7 +22,14 @@ from liberation_cli.views.lines import Line, Lines
 from liberation_cli.views.page import Page
 from liberation_cli.views.theme import THEME
 
-_STAND_INS = str.maketrans("━┅╌─●◆◂▸⋯…–—·“”‘’×→▁▂▃▄▅▆▇█", "==-" + "-" + "o#<>....-" + '-·""' + "''x>" + "._-=+*##")
+_STAND_INS = str.maketrans(
+    dict(
+        zip("━┅╌─" + "●◆◂▸" + "⋯…–—·×→" + "“”‘’" + "▁▂▃▄▅▆▇█", "=%--" + "o#<>" + "..---x>" + "\"\"''" + "._-~+=*#", strict=True)
+    )
+)
+"""Signs of ours that an output may lack, and the ASCII that stands in for each, one for one."""
+PIPE_CLOSED = 141
+"""The exit code when nobody reads on: 128 and the number of SIGPIPE, as shells report it."""
 _DEFAULT_PAGER = "less -FRX"
 
 
@@ -45,10 +53,11 @@ codecs.register_error("stand-in", _stand_in)
 
 
 class _QuietConsole(Console):
-    """A console that leaves a closed pipe to :func:`liberation_cli.cli.app.main`."""
+    """A console that ends the program without a word when nobody reads on."""
 
     def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+        abandon_output()
+        raise SystemExit(PIPE_CLOSED)
 
 
 class Screen:
@@ -91,28 +100,32 @@ class Screen:
 
     def write_json_list(self, items: Iterable[bytes]) -> bool:
         """Write a JSON list, an item a line, and tell whether there was any."""
-        out = sys.stdout.buffer
         started = False
         for item in items:
-            out.write(b",\n" if started else b"[\n")
-            out.write(item)
+            self._write((b",\n" if started else b"[\n") + item)
             started = True
-        out.write(b"\n]\n" if started else b"[]\n")
-        out.flush()
+        self._write(b"\n]\n" if started else b"[]\n")
         return started
 
     def write_json(self, item: bytes) -> None:
         """Write one JSON value."""
-        sys.stdout.buffer.write(item + b"\n")
-        sys.stdout.buffer.flush()
+        self._write(item + b"\n")
 
     def write_plain(self, rows: Iterable[Iterable[object]]) -> bool:
         """Write tab-separated rows, and tell whether there was any."""
         started = False
         for row in rows:
-            print(*(" ".join(str(cell).split()) for cell in row), sep="\t")  # noqa: T201 - this is standard output
+            self._write("\t".join(" ".join(str(cell).split()) for cell in row).encode() + b"\n")
             started = True
         return started
+
+    def _write(self, data: bytes) -> None:
+        """Write data for other programs, which is UTF-8 whatever the terminal's encoding."""
+        try:
+            sys.stdout.buffer.write(data)
+        except BrokenPipeError:
+            abandon_output()
+            raise SystemExit(PIPE_CLOSED) from None
 
     def _pages(self) -> bool:
         return self.console.is_terminal and not self.output.no_pager and os.environ.get("TERM") != "dumb" and bool(_pager())
@@ -128,11 +141,9 @@ class Screen:
                 for piece in pieces:
                     console.print(piece, end="", crop=False)
                 pager.stdin.close()
-            except (BrokenPipeError, KeyboardInterrupt):
-                # The reader has seen enough.
-                pass
-            finally:
-                pager.wait()
+            except (BrokenPipeError, KeyboardInterrupt, SystemExit):
+                pass  # The reader has seen enough.
+            pager.wait()
 
 
 def entry_cells(entry: Entry) -> tuple[object, ...]:
@@ -140,9 +151,15 @@ def entry_cells(entry: Entry) -> tuple[object, ...]:
     return (entry.date, entry.id, entry.title, entry.track, entry.kind, entry.place)
 
 
+def abandon_output() -> None:
+    """Send what is still to be written nowhere, so that ending the program does not fail over it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
 def use_stand_ins(stream: IO[str] | None) -> None:
     """Make a stream write stand-ins for what it cannot encode."""
-    if hasattr(stream, "reconfigure"):
+    if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="stand-in")
 
 

@@ -15,11 +15,7 @@ def moments(found: Sequence[Moment], period: Period, page: Page) -> Iterator[Lin
     """Yield a paragraph for each track; a track on which nothing is told says so."""
     for moment in found:
         yield [(MARGIN, ""), (page.track_title(moment.track) or "Events", page.track_style(moment.track))]
-        rows = [("under way", entry) for entry in moment.under_way]
-        if moment.before:
-            rows.insert(0, ("before", moment.before))
-        if moment.after:
-            rows.append(("after", moment.after))
+        rows = list(moment.labelled())
         for label, entry in rows:
             yield from _row(label, entry, period, page)
             if moment.more and entry is moment.under_way[-1]:

@@ -1,0 +1,120 @@
+"""The commands that draw or tell several tracks at once: timeline and meanwhile."""
+
+from dataclasses import replace
+from itertools import islice
+from typing import Annotated
+
+import msgspec
+import typer
+
+from liberation_cli.chronology.chronology import Chronology, Entry, Moment
+from liberation_cli.chronology.selection import Selection
+from liberation_cli.cli.completion import complete_event
+from liberation_cli.cli.options import Filters, Output, takes_groups, time_of
+from liberation_cli.cli.screen import Screen, entry_cells
+from liberation_cli.dates import phrase
+from liberation_cli.dates.period import Period
+from liberation_cli.dates.when import iso
+from liberation_cli.errors import NoMatch
+from liberation_cli.views.lines import MARGIN, Line
+
+MOST_DRAWN = 500
+"""More events than this are not drawn at once unless --limit says so: nobody could read them."""
+
+
+@takes_groups
+def timeline(
+    filters: Filters,
+    output: Output,
+    events: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[EVENT…]", help="Draw these events and their parts.", autocompletion=complete_event),
+    ] = None,
+) -> None:
+    """Draw events as a timeline, to scale, in lanes by track.
+
+    Days known exactly, days on which sources differ, and days known only to the month are drawn by different signs, which
+    are explained beneath. A long stretch in which nothing happened is folded, and says how many days it stands for.
+    """
+    from liberation_cli.views.timeline import Timeline  # noqa: PLC0415
+
+    with Chronology(output.chronology) as chronology:
+        screen = Screen(output)
+        selection = filters.selection()
+        if output.json and not events:
+            answered = screen.write_json_list(chronology.select_json(selection))
+        else:
+            entries, more = _chosen(chronology, selection, events or [])
+            answered = bool(entries)
+            if output.json:
+                screen.write_json_list(map(chronology.json_at, entries))
+            elif output.plain:
+                screen.write_plain(map(entry_cells, entries))
+            elif entries:
+                drawn = Timeline(entries, screen.page(chronology), during=selection.during).lines()
+                note: list[Line] = [
+                    [(MARGIN, ""), (f"The first {len(entries):,} events; narrow them, or raise --limit.", "dim")]
+                ]
+                screen.show([*drawn, *(note if more else [])])
+        if not answered:
+            raise NoMatch("no event meets all that was asked", "widen the time, or leave a condition out")
+
+
+def _chosen(chronology: Chronology, selection: Selection, references: list[str]) -> tuple[list[Entry], bool]:
+    """The events to draw, in order, and whether there are more than are drawn."""
+    most = selection.limit or MOST_DRAWN
+    wider = replace(selection, limit=most + 1)
+    if not references:
+        entries = list(chronology.select(wider))
+    else:
+        wanted = [replace(wider, part_of=chronology.find(reference).id) for reference in references]
+        found = {entry.position: entry for one in wanted for entry in chronology.select(one)}
+        entries = list(islice((found[position] for position in sorted(found)), most + 1))
+    return entries[:most], len(entries) > most and selection.limit is None
+
+
+@takes_groups
+def meanwhile(
+    moment: Annotated[
+        str, typer.Argument(metavar="EVENT|DATE", help="A moment: an event or a date.", autocompletion=complete_event)
+    ],
+    output: Output,
+) -> None:
+    """Tell what was going on at the same moment on every track.
+
+    For each track what was under way, what came just before and what just after; a track of which nothing is told says so.
+    """
+    from liberation_cli.views.moments import moments  # noqa: PLC0415
+
+    with Chronology(output.chronology) as chronology:
+        screen = Screen(output)
+        time = time_of(chronology, moment)
+        found = chronology.meanwhile(time)
+        if output.json:
+            screen.write_json(msgspec.json.encode(_moments_json(chronology, time, found)))
+        elif output.plain:
+            rows = ((m.track, label, *entry_cells(entry)) for m in found for label, entry in m.labelled())
+            screen.write_plain(rows)
+        else:
+            title: list[Line] = [[(MARGIN, ""), (phrase.period(time.first, time.last), "title")], []]
+            screen.show([*title, *moments(found, time, screen.page(chronology))])
+
+
+def _moments_json(chronology: Chronology, time: Period, found: list[Moment]) -> dict[str, object]:
+    def whole(entry: Entry | None) -> msgspec.Raw | None:
+        return None if entry is None else msgspec.Raw(chronology.json_at(entry))
+
+    return {
+        "first": iso(time.first),
+        "last": iso(time.last),
+        "tracks": [
+            {
+                "track": moment.track,
+                "before": whole(moment.before),
+                "under_way": [whole(entry) for entry in moment.under_way],
+                "more_under_way": moment.more,
+                "after": whole(moment.after),
+            }
+            for moment in found
+        ],
+    }
