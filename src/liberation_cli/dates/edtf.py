@@ -46,6 +46,8 @@ def write(when: When) -> str:
     """
     if when.start == when.end:
         return _format_point(when.start)
+    if when.start in (UNKNOWN, SINCE_EVER) and when.end in (UNKNOWN, FOR_EVER):
+        raise DateError("a span with no date at either end cannot be written")
     start = "" if when.start == UNKNOWN else ".." if when.start == SINCE_EVER else _format_point(when.start)
     end = "" if when.end == UNKNOWN else ".." if when.end == FOR_EVER else _format_point(when.end)
     return f"{start}/{end}"

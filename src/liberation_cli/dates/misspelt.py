@@ -74,7 +74,9 @@ def _explain_span(text: str) -> DateError:
         if part in ("", ".."):
             continue
         if "T" in part and _diagnose(part[: part.index("T")])[0] == "":
-            return DateError(f"{quote(text)} has a time of day in a span", f"write {before[:10]}/{after[:10]}")
+            return DateError(
+                f"{quote(text)} has a time of day in a span", f"write {'/'.join(sorted((before[:10], after[:10])))}"
+            )
         reason, instead = _diagnose(part)
         if reason:
             return DateError(f"{quote(text)}: {quote(part)} {reason}", instead or HINT)
@@ -85,8 +87,12 @@ def _explain_span(text: str) -> DateError:
 
 def _diagnose(text: str) -> tuple[str, str]:
     """What is wrong with one date, and what to write instead if that can be told; empty if nothing is."""
-    qualifier = text[-1] if text[-1:] in "?~%" else ""
+    qualifier = text[-1:] if text[-1:] in ("?", "~", "%") else ""
     body = text[: len(text) - len(qualifier)]
+    if re.search(r"[?~%]", body):
+        unqualified = re.sub(r"[?~%]", "", body)
+        instead = f"write {unqualified}{qualifier or '?'}" if not _diagnose(unqualified)[0] else ""
+        return "qualifies a part of a date, or twice, which only Level 2 of EDTF may: put one ?, ~ or % at the end", instead
     for check in (_numeric, _unspecified, _timed, _written_out, _other_calendars):
         found = check(body)
         if found is not None:
@@ -157,13 +163,13 @@ def _other_calendars(body: str) -> tuple[str, str] | None:
     if re.fullmatch(r"-\d+(-\d\d){0,2}|Y-?\d+", body):
         return "lies outside the years 0001 to 9999", ""
     if re.fullmatch(r"\d{8}", body):
-        return "has no hyphens", _iso(int(body[:4]), int(body[4:6]), int(body[6:]))
+        year, month, day = int(body[:4]), int(body[4:6]), int(body[6:])
+        if not 1 <= month <= 12:
+            return "has no hyphens, and is no year, month and day", ""
+        reason = missing_day(year, month, day)
+        return reason or "has no hyphens", "" if reason else _iso(year, month, day)
     if re.fullmatch(r"\d{4}-?W\d\d(-?\d)?|\d{4}-\d{3}", body):
         return "counts weeks or days of the year, which EDTF does not", ""
-    if re.search(r"[?~%]", body):
-        return "qualifies a part of a date, which only Level 2 of EDTF may: put ?, ~ or % at the end", re.sub(
-            r"[?~%]", "", body
-        ) + "?"
     return None
 
 

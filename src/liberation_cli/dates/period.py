@@ -23,9 +23,11 @@ from liberation_cli.errors import DateError
 _HINT = "type a date such as 1944-06-04, 4 June 1944, June 1944 or 1944, or a range such as 1943-07..1944-06"
 _LONGEST = 100
 
+_PASTED_SPACES = "\u00a0\u2009\u202f"
 _LEAD_IN = ("in ", "during ", "the year ", "year ")
 
-_DASH = r"\s*[-–—]\s*"
+_DASH = r"(?:st|nd|rd|th)?\s*(?:[-–—/]|and|to)\s*"
+_MONTHS_JOINED = r"([a-z]+)-([a-z]+ \d{4})"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
@@ -85,12 +87,13 @@ def parse_day_of_year(text: str) -> tuple[int, int] | None:
     """
     words = _normalise(text)
     match = _match(r"(?:--)?(?P<number>\d{2})-(?P<day>\d{2})", words)
+    month: int | None
     if match:
         month = int(match["number"])
     else:
         match = _match(rf"{_DAY}(?: of)? {_MONTH}|{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}", words)
-        month = month_number(match["month"] or match["month2"]) or 0 if match else 0
-    if not match or not month:
+        month = month_number(match["month"] or match["month2"]) if match else None
+    if not match or month is None:
         return None
     day = int(match["day"] or match["day2"])
     if not 1 <= month <= 12 or not 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
@@ -100,6 +103,8 @@ def parse_day_of_year(text: str) -> tuple[int, int] | None:
 
 def _normalise(text: str) -> str:
     shown = quote(text)
+    for space in _PASTED_SPACES:
+        text = text.replace(space, " ")
     if len(text) > _LONGEST:
         raise DateError(f"{shown} is too long for a date (more than {_LONGEST} characters)", _HINT)
     strange = strange_characters(text)
@@ -141,10 +146,10 @@ def _range_parts(words: str) -> tuple[str, str] | None:
         r"(\d{4}[-\d?~%x]*)/(\d{4}[-\d?~%x]*)",
         r"(.+?)(?:\s[-–—]\s|–|—)(.+)",
         r"(\d{4})-(\d{4})",
-        r"([a-z]+)-([a-z]+ \d{4})",
+        _MONTHS_JOINED,
     ):
         match = _match(pattern, words)
-        if match:
+        if match and (pattern != _MONTHS_JOINED or month_number(match[1])):
             return match[1], match[2]
     return None
 
@@ -331,20 +336,20 @@ def _read_with_dateutil(words: str) -> Period:
 
     from dateutil import parser  # noqa: PLC0415
 
-    weekday, _ = _split_weekday(words)
     readings = set()
     try:
-        for default in (datetime(2001, 2, 3), datetime(2004, 5, 6)):
+        for default in (datetime(2001, 2, 3), datetime(2004, 5, 17)):
             for day_first in (False, True):
-                readings.add(parser.parse(words, default=default, dayfirst=day_first).date())
+                readings.add(parser.parse(words, default=default, dayfirst=day_first, ignoretz=True).date())
     except (ValueError, OverflowError):
         raise DateError(f"{quote(words)} is not a date that can be read", _HINT) from None
-    if len(readings) > 1 or not re.search(r"\d{4}", words):
+    day = min(readings)
+    if len(readings) > 1 or f"{day.year:04}" not in words:
         raise DateError(f"{quote(words)} does not name one day, month and year", _HINT)
-    day = readings.pop().toordinal()
-    _check_weekday(words, weekday, day)
-    return Period(day, day)
+    for word in words.replace(",", " ").split():
+        _check_weekday(words, weekday_number(word), day.toordinal())
+    return Period(day.toordinal(), day.toordinal())
 
 
 def _match(pattern: str, words: str) -> re.Match[str] | None:
-    return re.fullmatch(pattern, words, re.IGNORECASE)
+    return re.fullmatch(pattern, words, re.IGNORECASE | re.ASCII)

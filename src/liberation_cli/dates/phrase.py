@@ -88,7 +88,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def span(value: Span) -> str:
     """Say a number of days, which may be known only within bounds: ``2 days``, ``2 to 31 days``, ``at least 3 days``."""
     if value.min is None and value.max is None:
-        return "an unknown number of days"
+        return _UNBOUNDED
     if value.max is None:
         return f"at least {count(value.min or 0, 'day')}"
     if value.min is None:
@@ -104,6 +104,8 @@ def calendar_difference(years: int, months: int, days: int) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+_UNBOUNDED = "an unknown number of days"
+_UNTOLD = "Which came first, {a} or {b}, cannot be told: {a} began {bounds}"
 _BEFORE = frozenset({Allen.BEFORE, Allen.MEETS})
 _AFTER = frozenset({Allen.AFTER, Allen.MET_BY})
 _STARTS_FIRST = frozenset({Allen.BEFORE, Allen.MEETS, Allen.OVERLAPS, Allen.FINISHED_BY, Allen.CONTAINS})
@@ -111,15 +113,15 @@ _STARTS_TOGETHER = frozenset({Allen.STARTS, Allen.EQUALS, Allen.STARTED_BY})
 _STARTS_LAST = frozenset({Allen.AFTER, Allen.MET_BY, Allen.OVERLAPPED_BY, Allen.FINISHES, Allen.DURING})
 
 _ONE_RELATION = {
-    Allen.OVERLAPS: "{a} began {lead} before {b} and was still under way when it began",
-    Allen.FINISHED_BY: "{a} began {lead} before {b}, and both ended on the same day",
-    Allen.CONTAINS: "{b} fell within {a}, which began {lead} before it",
+    Allen.OVERLAPS: "{a} began {lead}before {b} and was still under way when it began",
+    Allen.FINISHED_BY: "{a} began {lead}before {b}, and both ended on the same day",
+    Allen.CONTAINS: "{b} fell within {a}, which began {lead}before it",
     Allen.STARTS: "{a} began the same day as {b} and ended sooner",
     Allen.EQUALS: "{a} and {b} took up the very same days",
     Allen.STARTED_BY: "{a} began the same day as {b} and lasted longer",
-    Allen.DURING: "{a} fell within {b}, which began {lead} before it",
-    Allen.FINISHES: "{a} began {lead} after {b}, and both ended on the same day",
-    Allen.OVERLAPPED_BY: "{a} began {lead} after {b}, which was still under way",
+    Allen.DURING: "{a} fell within {b}, which began {lead}before it",
+    Allen.FINISHES: "{a} began {lead}after {b}, and both ended on the same day",
+    Allen.OVERLAPPED_BY: "{a} began {lead}after {b}, which was still under way",
 }
 
 
@@ -129,24 +131,25 @@ def relation(value: Relation, a: str, b: str) -> str:
     The words are the narrowest that are true whichever of the possible relations holds. Where not even an order can be
     told they say so, with the bounds that can.
     """
-    sentence = _relation(value).format(
+    template = _relation(value)
+    if value.qualified and template != _UNTOLD:
+        template = "Going by dates that are not certain, " + template
+    return template.format(
         a=a,
         b=b,
-        gap=span(value.gap),
-        back=span(value.reverse_gap),
-        lead=distance(value.lead),
+        gap=_spaced(span(value.gap)),
+        back=_spaced(span(value.reverse_gap)),
+        lead=_spaced(distance(value.lead)),
         bounds=_bounds_of(value.lead),
     )
-    doubtful = value.qualified and not sentence.startswith("Which came first")
-    return f"Going by dates that are not certain, {sentence}" if doubtful else sentence
 
 
 def _relation(value: Relation) -> str:
     possible = frozenset(value.possible)
     if possible <= _BEFORE:
-        return "{a} came {gap} before {b}"
+        return "{a} came {gap}before {b}"
     if possible <= _AFTER:
-        return "{a} came {back} after {b}"
+        return "{a} came {back}after {b}"
     if possible == {Allen.EQUALS} and value.gap.exact == 0:
         return "{a} and {b} came on the same day"
     if len(possible) == 1:
@@ -154,14 +157,19 @@ def _relation(value: Relation) -> str:
     apart = possible & (_BEFORE | _AFTER)
     overlap = "whether they overlapped cannot be told" if apart else "they overlapped, and which ended first cannot be told"
     if possible <= _STARTS_FIRST:
-        return "{a} began {lead} before {b}; " + overlap
+        return "{a} began {lead}before {b}; " + overlap
     if possible <= _STARTS_LAST:
-        return "{a} began {lead} after {b}; " + overlap
+        return "{a} began {lead}after {b}; " + overlap
     if possible <= _STARTS_TOGETHER:
         return "{a} began the same day as {b}; which ended first cannot be told"
     if not apart:
         return "{a} and {b} overlapped; which began first cannot be told ({a} {bounds})"
-    return "Which came first, {a} or {b}, cannot be told: {a} began {bounds}"
+    return _UNTOLD
+
+
+def _spaced(days: str) -> str:
+    """A number of days and a space; nothing at all where no bound is known."""
+    return "" if days == _UNBOUNDED else f"{days} "
 
 
 def distance(value: Span) -> str:
@@ -226,7 +234,9 @@ def _joined(start: Point, end: Point, *, year: bool) -> str | None:
     if start.earliest == start.latest and end.earliest == end.latest:
         return _days(first, last, year=year)
     lengths = {_months_spanned(date.fromordinal(p.earliest), date.fromordinal(p.latest)) for p in (start, end)}
-    return _whole_months(first, last, year=year) if lengths in ({1}, {12}) else None
+    if lengths == {12}:
+        return f"{first.year}–{last.year}"
+    return _month_range(first, last, year=year) if lengths == {1} else None
 
 
 def _whole_months(first: date, last: date, *, year: bool = True) -> str:
@@ -236,8 +246,12 @@ def _whole_months(first: date, last: date, *, year: bool = True) -> str:
         return ""
     if first.month == 1 and last.month == 12:
         return str(first.year) if months == 12 else f"{first.year}–{last.year}"
+    return _month_range(first, last, year=year)
+
+
+def _month_range(first: date, last: date, *, year: bool) -> str:
     start, end = MONTHS[first.month - 1], MONTHS[last.month - 1]
-    if months == 1:
+    if (first.year, first.month) == (last.year, last.month):
         return f"{start} {first.year}" if year else start
     if first.year != last.year:
         return f"{start} {first.year} – {end} {last.year}"

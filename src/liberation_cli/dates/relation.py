@@ -132,7 +132,8 @@ def _feasible(bounds: list[tuple[float, float]], constraints: tuple[_Constraint,
 
 
 def _difference(first_min: int, first_max: int, second_min: int, second_max: int) -> Span:
-    """Bounds of second minus first."""
-    least_open = second_min == OPEN_PAST or first_max == OPEN_FUTURE
-    greatest_open = second_max == OPEN_FUTURE or first_min == OPEN_PAST
-    return Span(None if least_open else second_min - first_max, None if greatest_open else second_max - first_min)
+    """Bounds of second minus first. A day beyond the calendar may lie any distance beyond it, and bounds nothing."""
+    open_days = (OPEN_PAST, OPEN_FUTURE)
+    least = None if second_min in open_days or first_max in open_days else second_min - first_max
+    greatest = None if second_max in open_days or first_min in open_days else second_max - first_min
+    return Span(least, greatest)
