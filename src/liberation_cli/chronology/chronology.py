@@ -237,9 +237,12 @@ class Chronology:
     def _named(self, wanted: str, known: list[str], noun: str) -> str:
         """Find a track or a kind by its id, the start of it, or a track's title."""
         key = fold(wanted)
-        titles = {fold(self.header.track_title(name)): name for name in known} if noun == "track" else {}
-        exact = [name for name in known if fold(name) == key] or [titles[key]] * (key in titles)
-        starting = exact or [name for name in known if fold(name).startswith(key)]
+        names = {fold(name): name for name in known}
+        if noun == "track":
+            names |= {fold(self.header.track_title(name)): name for name in known}
+        if key in names:
+            return names[key]
+        starting = sorted({name for folded, name in names.items() if key and folded.startswith(key)})
         if len(starting) != 1:
             raise UnknownName(f"there is no {noun} {quote(wanted)}", f"the {noun}s are {', '.join(known)}")
         return starting[0]

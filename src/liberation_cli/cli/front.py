@@ -7,7 +7,7 @@ from liberation_cli.cli.screen import Screen
 from liberation_cli.dates.when import iso
 
 _EXAMPLES = (
-    ("liberation compare rome d-day", "how two events lie in time, and how sure that is"),
+    ("liberation compare rome d-day", "how two events lie in time"),
     ("liberation show cassino", "one event whole, with its sources"),
     ("liberation between 1943-07 1944-06", "what lay between two dates"),
     ('liberation timeline --during "May 1944..June 1944"', "the same, drawn to scale"),

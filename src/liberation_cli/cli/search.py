@@ -26,7 +26,7 @@ def search(
 
     with Chronology(output.chronology) as chronology:
         screen = Screen(output)
-        typed = " ".join(words)
+        typed = _query(words)
         events, total, query = chronology.search(typed, filters.selection())
         if output.json:
             screen.write_json_list(map(chronology.json_of, events))
@@ -37,3 +37,10 @@ def search(
             screen.show(search_results(hits, total, screen.width, mark=not screen.shows_styles))
         if not events:
             raise NoMatch(f"nothing matches “{typed}”", "try fewer words, or the beginning of one: ambush*")
+
+
+def _query(words: list[str]) -> str:
+    """Put the arguments back together: of several, one with a space in it was quoted for the shell, and is a phrase."""
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)

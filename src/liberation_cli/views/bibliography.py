@@ -47,7 +47,8 @@ def _uses(event: Event) -> Iterator[tuple[str, Citation]]:
 def _source(source: Source, note: str, width: int) -> Iterator[Line]:
     for number, line in enumerate(wrap_parts(full_source(source), max(width - 2 * len(MARGIN), 16))):
         yield [(MARGIN if number == 0 else MARGIN * 2, ""), *line]
-    for text in (note, source.url):
-        for line_text in wrap(text, max(width - 2 * len(MARGIN), 16)) if text else ():
-            yield [(MARGIN * 2, ""), (line_text, "dim")]
+    yield from ([(MARGIN * 2, ""), (text, "dim")] for text in wrap(note, max(width - 2 * len(MARGIN), 16)))
+    if source.url:
+        # Not wrapped: an address in pieces can be neither followed nor copied.
+        yield [(MARGIN * 2, ""), (source.url, "dim")]
     yield []

@@ -9,12 +9,11 @@ from liberation_cli.chronology.comparison import CalendarDifference, Comparison,
 from liberation_cli.chronology.event import Citation, Event
 from liberation_cli.dates import edtf, phrase
 from liberation_cli.views.event_card import short_citation
-from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, wrap, wrap_parts
+from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap
 from liberation_cli.views.page import Page
 from liberation_cli.views.timeline import Timeline
 
 _LABEL = 25
-_NARROW = 64
 
 
 class ComparisonView:
@@ -47,52 +46,43 @@ class ComparisonView:
                 yield [(MARGIN, ""), (f"{pair.a.title} and {pair.b.title}", "title")]
             yield from self._differences(pair)
         yield []
-        for event in self._comparison.events:
-            yield from self._labelled(f"Date of {event.title}", self._rests_on(event))
+        yield from self._row("Rests on", (line for event in self._comparison.events for line in self._rests_on(event)))
         yield from self._other_datings(pairs)
+
+    def _row(self, label: str, entries: Iterable[Line]) -> Iterator[Line]:
+        return labelled(label, entries, self._width, _LABEL)
 
     def _differences(self, pair: Pair) -> Iterator[Line]:
         lead = phrase.distance(pair.relation.lead)
         if pair.starts_differ and _reaches_a_month(pair.starts_differ):
             starts = pair.starts_differ
             lead += f" ({phrase.calendar_difference(starts.years, starts.months, starts.days)})"
-        yield from self._labelled("First day to first day", [[(lead, "")]])
+        yield from self._row("First day to first day", [[(lead, "")]])
         if pair.distance_km is not None:
-            yield from self._labelled("Distance", [[(_kilometres(pair.distance_km), "")]])
+            yield from self._row("Distance", [[(_kilometres(pair.distance_km), "")]])
 
     def _rests_on(self, event: Event) -> Iterator[Line]:
         """The date as the chronology has it, and the datings or the sources that it is taken from."""
-        yield [(phrase.when(event.when), "title"), (f" {phrase.precision(event.when).lower()}", "dim")]
+        how_sure = phrase.precision(event.when)
+        date = f", {phrase.when(event.when)}, {how_sure[0].lower()}{how_sure[1:].rstrip('.')}"
+        cited = f" ({self._cited(event.sources)})" if event.sources and not event.datings else ""
+        yield [(event.title, "title"), (date, ""), (cited, "dim")]
         for dating in event.datings:
             when = phrase.when(edtf.parse(dating.date))
-            yield [(f"{when}: ", ""), (f"{dating.says} ", ""), (f"({self._cited(dating.sources)})", "dim")]
-        if not event.datings and event.sources:
-            yield [(self._cited(event.sources), "dim")]
+            yield [(f"– {when}: {dating.says} ", ""), (f"({self._cited(dating.sources)})", "dim")]
 
     def _other_datings(self, pairs: Iterable[Pair]) -> Iterator[Line]:
         others = [other for pair in pairs for other in pair.alternatives]
         telling = [other for other in others if other.differs]
         for other in telling:
             label = f"If {phrase.when(edtf.parse(other.dating.date))}"
-            yield from self._labelled(label, [[(other.sentence, "")]])
+            yield from self._row(label, [[(other.sentence, "")]])
         if others and not telling:
-            yield from self._labelled("On other datings", [[("the same", "")]])
+            yield from self._row("On other datings", [[("the same", "")]])
 
     def _cited(self, citations: Iterable[Citation]) -> str:
         names = [short_citation(self._sources[citation.source]) for citation in citations if citation.source in self._sources]
         return "; ".join(dict.fromkeys(names))
-
-    def _labelled(self, label: str, entries: Iterable[Line]) -> Iterator[Line]:
-        stacked = self._width < _NARROW or len(label) >= _LABEL
-        indent = MARGIN * 2 if self._width < _NARROW else " " * (len(MARGIN) + _LABEL)
-        lead: Line = [(f"{MARGIN}{label:<{_LABEL}}", "label")]
-        if stacked:
-            yield from ([(MARGIN, ""), (text, "label")] for text in wrap(label, self._width - len(MARGIN)))
-            lead = []
-        for entry in entries:
-            for line in wrap_parts(entry, self._width - len(indent)):
-                yield [*(lead or [(indent, "")]), *line]
-                lead = []
 
 
 def _reaches_a_month(difference: CalendarDifference) -> bool:

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from liberation_cli.chronology.chronology import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
 from liberation_cli.dates import edtf, phrase
-from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, wrap, wrap_parts
+from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap
 from liberation_cli.views.page import Page
 
 _LABEL = 12
-_NARROW = 56
-"""Below this width a label stands above what it labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class EventCard:
             yield from self._prose(paragraph, "")
         yield []
         for label, entries in self._fields():
-            yield from self._labelled(label, entries)
+            yield from labelled(label, entries, self._width + len(MARGIN), _LABEL)
 
     def _byline(self) -> str:
         event = self._event
@@ -111,18 +109,6 @@ class EventCard:
 
     def _prose(self, text: str, style: str) -> Iterator[Line]:
         return ([(MARGIN, ""), (line, style)] for line in wrap(text, min(self._width, PROSE_WIDTH)))
-
-    def _labelled(self, label: str, entries: Iterable[Line]) -> Iterator[Line]:
-        narrow = self._page.width < _NARROW
-        indent = MARGIN * 2 if narrow else " " * (len(MARGIN) + _LABEL)
-        lead: Line = [(f"{MARGIN}{label:<{_LABEL}}", "label")]
-        for entry in entries:
-            if narrow and lead:
-                yield lead
-                lead = []
-            for line in wrap_parts(entry, self._width + len(MARGIN) - len(indent)):
-                yield [*(lead or [(indent, "")]), *line]
-                lead = []
 
 
 def short_citation(source: Source, at: str = "") -> str:

@@ -19,6 +19,8 @@ Part = tuple[str, str]
 Line = list[Part]
 
 MARGIN = "  "
+_NARROW = 60
+"""Below this width a label stands above what it labels."""
 PROSE_WIDTH = 88
 """Prose is set no wider than this, however wide the window."""
 
@@ -116,6 +118,20 @@ def wrap_parts(parts: Iterable[Part], width: int) -> list[Line]:
             lines[-1].append((rest, style))
         used = sum(cell_len(text) for text, _ in lines[-1])
     return lines
+
+
+def labelled(label: str, entries: Iterable[Line], width: int, label_width: int) -> Iterator[Line]:
+    """Set a label beside entries, each wrapped; above them in a narrow window. Nothing if there are no entries."""
+    narrow = width < _NARROW
+    indent = MARGIN * 2 if narrow else " " * (len(MARGIN) + label_width)
+    lead: Line = [(f"{MARGIN}{label:<{label_width}}", "label")]
+    for entry in entries:
+        if narrow and lead:
+            yield [(MARGIN + label, "label")]
+            lead = []
+        for line in wrap_parts(entry, max(width - len(indent), 16)):
+            yield [*(lead or [(indent, "")]), *line]
+            lead = []
 
 
 def _words(parts: Iterable[Part]) -> Iterator[Line]:
