@@ -16,8 +16,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class LiberationError(Exception):
@@ -47,8 +46,7 @@ class ChronologyError(LiberationError):
     """A chronology file that cannot be read at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong in a chronology file: where it is, what it is, and what to write instead."""
 
     where: str
@@ -75,8 +73,7 @@ class UnknownEvent(NoMatch):
     """No event goes by the reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One of several events that a reference may mean."""
 
     id: str

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from liberation_cli.dates import edtf, phrase
+from liberation_cli.dates import edtf, phrase, sentence
 from liberation_cli.dates.relation import Span, relate
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from tests.dates import strategies
@@ -131,7 +131,7 @@ SPANS = [
 
 @pytest.mark.parametrize(("span", "words", "remark"), SPANS)
 def test_a_number_of_days_is_said_with_its_bounds(span: Span, words: str, remark: str) -> None:
-    assert phrase.span(span) == words, remark
+    assert sentence.span(span) == words, remark
 
 
 DIFFERENCES = [
@@ -146,11 +146,11 @@ DIFFERENCES = [
 
 @pytest.mark.parametrize(("difference", "words", "remark"), DIFFERENCES)
 def test_a_calendar_difference_is_said_whichever_way_it_runs(difference: tuple[int, int, int], words: str, remark: str) -> None:
-    assert phrase.calendar_difference(*difference) == words, remark
+    assert sentence.calendar_difference(*difference) == words, remark
 
 
-def sentence(a: str, b: str) -> str:
-    return phrase.relation(relate(edtf.parse(a), edtf.parse(b)), "A", "B")
+def sentence_of(a: str, b: str) -> str:
+    return sentence.relation(relate(edtf.parse(a), edtf.parse(b)), "A", "B")
 
 
 SENTENCES = [
@@ -249,7 +249,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("a", "b", "words", "remark"), SENTENCES)
 def test_a_relation_is_said_in_a_sentence(a: str, b: str, words: str, remark: str) -> None:
-    assert sentence(a, b) == words, remark
+    assert sentence_of(a, b) == words, remark
 
 
 OPEN_ENDS = [
@@ -263,13 +263,13 @@ OPEN_ENDS = [
 
 @pytest.mark.parametrize(("a", "b", "remark"), OPEN_ENDS)
 def test_no_sentence_counts_days_from_the_edge_of_the_calendar(a: str, b: str, remark: str) -> None:
-    numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]*\d", sentence(a, b))]
-    assert max(numbers, default=0) < 1000, f"{remark}: {sentence(a, b)}"
+    numbers = [int(number.replace(",", "")) for number in re.findall(r"[\d,]*\d", sentence_of(a, b))]
+    assert max(numbers, default=0) < 1000, f"{remark}: {sentence_of(a, b)}"
 
 
 @given(strategies.whens, strategies.whens)
 def test_a_sentence_always_names_both_and_ends_without_a_full_stop(a: When, b: When) -> None:
-    words = phrase.relation(relate(a, b), "the Fall of {Rome}", "D-Day 100%")
+    words = sentence.relation(relate(a, b), "the Fall of {Rome}", "D-Day 100%")
     assert "the Fall of {Rome}" in words
     assert "D-Day 100%" in words
     assert not words.endswith(".")
@@ -278,14 +278,14 @@ def test_a_sentence_always_names_both_and_ends_without_a_full_stop(a: When, b: W
 @given(strategies.whens, strategies.whens, st.sampled_from(["A", "Which came first?"]))
 @example(edtf.parse("1944-06-04?"), edtf.parse("1944-06-06"), "Which came first?")
 def test_a_sentence_that_rests_on_a_doubtful_date_says_so_whatever_the_names(a: When, b: When, name: str) -> None:
-    words = phrase.relation(relate(a, b), name, "B")
+    words = sentence.relation(relate(a, b), name, "B")
     cannot_tell = words.startswith(f"Which came first, {name} or B, cannot be told")
     assert (words.startswith("Going by dates that are not certain, ")) == ((a.qualified or b.qualified) and not cannot_tell)
 
 
 @given(strategies.whens_of_one_week, strategies.whens_of_one_week)
 def test_a_sentence_tells_an_order_only_where_every_choice_of_days_has_it(a: When, b: When) -> None:
-    words = phrase.relation(relate(a, b), "A", "B").removeprefix("Going by dates that are not certain, ")
+    words = sentence.relation(relate(a, b), "A", "B").removeprefix("Going by dates that are not certain, ")
     if re.match(r"A came .* before B$", words):
         assert a.latest < b.earliest
     elif re.match(r"A came .* after B$", words):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from difflib import get_close_matches
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -185,6 +184,8 @@ class Chronology:
 
     def _nearest(self, wanted: str) -> str:
         """Name the events whose names are spelt most like what was typed."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
+
         start = wanted[:1]
         names = self._db.execute("SELECT name FROM name LIMIT ?", (_ENOUGH_TO_COMPARE + 1,)).fetchall()
         if len(names) > _ENOUGH_TO_COMPARE:
@@ -228,7 +229,7 @@ class Chronology:
 
     def _resolved(self, selection: Selection) -> Selection:
         """Complete the names of tracks and kinds, and make ``part_of`` an id."""
-        return selection.replace(
+        return selection._replace(
             tracks=tuple(self._named(track, self.tracks, "track") for track in selection.tracks),
             kinds=tuple(self._named(kind, self.kinds, "kind") for kind in selection.kinds),
             part_of=self.find(selection.part_of).id if selection.part_of else "",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from liberation_cli.chronology.event import Dating, Event, Place
-from liberation_cli.dates import edtf, phrase
+from liberation_cli.dates import edtf, sentence
 from liberation_cli.dates.relation import Relation, relate
 from liberation_cli.dates.when import When
 
@@ -18,8 +17,7 @@ _EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the WGS 84 ellipsoid, (2a + b) / 3, as the IUGG defines it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDifference:
+class CalendarDifference(NamedTuple):
     """A difference between two days by the calendar; all parts have the sign of the direction."""
 
     years: int
@@ -27,8 +25,7 @@ class CalendarDifference:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """What another dating of one event would say of a pair, in a sentence."""
 
     event: Event
@@ -37,8 +34,7 @@ class Alternative:
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two events set against each other; ``starts_differ`` and ``distance_km`` are None where they cannot be told."""
 
     a: Event
@@ -68,8 +64,7 @@ class Pair:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two events or more, and every pair of them."""
 
     events: tuple[Event, ...]
@@ -83,27 +78,27 @@ def compare(events: Sequence[Event]) -> Comparison:
 
 def _pair(a: Event, b: Event) -> Pair:
     relation = relate(a.when, b.when)
-    sentence = phrase.relation(relation, a.title, b.title) + "."
+    words = sentence.relation(relation, a.title, b.title) + "."
     return Pair(
         a,
         b,
         relation,
         starts_differ=_starts_differ(a.when, b.when),
         distance_km=distance_km(a.place, b.place),
-        sentence=sentence,
-        alternatives=(*_alternatives(a, b, sentence, redated=a), *_alternatives(a, b, sentence, redated=b)),
+        sentence=words,
+        alternatives=(*_alternatives(a, b, words, redated=a), *_alternatives(a, b, words, redated=b)),
     )
 
 
-def _alternatives(a: Event, b: Event, sentence: str, redated: Event) -> list[Alternative]:
+def _alternatives(a: Event, b: Event, words: str, redated: Event) -> list[Alternative]:
     found = []
     for dating in redated.datings:
         when = edtf.parse(dating.date)
         if when == redated.when:
             continue
         relation = relate(when, b.when) if redated is a else relate(a.when, when)
-        other = phrase.relation(relation, a.title, b.title) + "."
-        found.append(Alternative(redated, dating, other, differs=other != sentence))
+        other = sentence.relation(relation, a.title, b.title) + "."
+        found.append(Alternative(redated, dating, other, differs=other != words))
     return found
 
 

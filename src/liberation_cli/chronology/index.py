@@ -9,23 +9,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from contextlib import closing
 from pathlib import Path
+from zlib import crc32
 
-import msgspec
 from platformdirs import user_cache_path
 
 from liberation_cli import __version__
-from liberation_cli.chronology import tables
-from liberation_cli.chronology.checks import problems_between_events
-from liberation_cli.chronology.file import ChronologyFile, Located
-from liberation_cli.errors import ChronologyError, InvalidChronology, Problem
+from liberation_cli.errors import ChronologyError
 
 _LAYOUT = 2
 """Raised when the tables change, so that an index of another layout is never read."""
-_MOST_PROBLEMS = 1_000
 
 
 def open_index(path: Path) -> sqlite3.Connection:
@@ -39,7 +33,8 @@ def open_index(path: Path) -> sqlite3.Connection:
     directory = _private_cache_directory()
     if directory is None:
         return _build_in_memory(path)
-    target = directory / f"{sha256(os.fsencode(path.resolve())).hexdigest()[:32]}.sqlite"
+    # Two files may share this name; the fingerprint tells them apart.
+    target = directory / f"{path.stem[:40]}-{crc32(os.fsencode(path.resolve())):08x}.sqlite"
     found = _open_if_fresh(target, fingerprint)
     if found is not None:
         return found
@@ -58,7 +53,7 @@ def _fingerprint(path: Path) -> str:
         raise ChronologyError(f"{path}: there is no such file") from None
     except OSError as error:
         raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
-    parts = (_LAYOUT, __version__, status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev)
+    parts = (_LAYOUT, __version__, status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev, path.resolve())
     return " ".join(str(part) for part in parts)
 
 
@@ -92,15 +87,18 @@ def _open_if_fresh(target: Path, fingerprint: str) -> sqlite3.Connection | None:
 
 
 def _build_at(target: Path, path: Path, fingerprint: str) -> None:
-    handle, name = tempfile.mkstemp(prefix="building-", suffix=".sqlite", dir=target.parent)
+    """Build an index in a file of its own, and move it into place whole."""
+    from tempfile import mkstemp  # noqa: PLC0415 - needed once for each change of a chronology
+
+    handle, name = mkstemp(prefix="building-", suffix=".sqlite", dir=target.parent)
     os.close(handle)
     building = Path(name)
     try:
-        db = sqlite3.connect(building, isolation_level=None)
-        try:
-            _build(db, path, fingerprint)
-        finally:
-            db.close()
+        with closing(sqlite3.connect(building, isolation_level=None)) as db:
+            _build(db, path)
+            if _fingerprint(path) != fingerprint:
+                raise ChronologyError(f"{path}: was changed while it was read", "ask again")
+            db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
@@ -109,67 +107,14 @@ def _build_at(target: Path, path: Path, fingerprint: str) -> None:
 def _build_in_memory(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        _build(db, path, "")
+        _build(db, path)
     except BaseException:
         db.close()
         raise
     return db
 
 
-class _OutOfOrderError(Exception):
-    """The events of the file do not come in the order of time."""
+def _build(db: sqlite3.Connection, path: Path) -> None:
+    from liberation_cli.chronology.building import build  # noqa: PLC0415 - reading and checking a file takes many imports
 
-
-def _build(db: sqlite3.Connection, path: Path, fingerprint: str) -> None:
-    for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536"):
-        db.execute(f"PRAGMA {pragma}")
-    file = ChronologyFile(path)
-    problems: list[Problem] = []
-    try:
-        _fill(db, file, file.events(), problems)
-    except _OutOfOrderError:
-        problems.clear()
-        _fill(db, file, _in_order(file), problems)
-    tables.finish(db, file.header)
-    # Tracks and sources can be checked against a header only if it could be read.
-    problems = [*file.problems, *problems, *problems_between_events(db, None if file.problems else file.header)]
-    if problems:
-        raise InvalidChronology(str(path), problems)
-    if fingerprint and _fingerprint(path) != fingerprint:
-        raise ChronologyError(f"{path}: was changed while it was read", "ask again")
-    db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
-    db.execute("PRAGMA optimize")
-
-
-def _fill(db: sqlite3.Connection, file: ChronologyFile, located: Iterable[Located], problems: list[Problem]) -> None:
-    tables.drop(db)
-    tables.create(db)
-    db.execute("BEGIN")
-    tables.fill(db, _rows(file, located, problems))
-    db.execute("COMMIT")
-
-
-def _rows(file: ChronologyFile, located: Iterable[Located], problems: list[Problem]) -> Iterator[tables.Row]:
-    """Number the events by their place in time, and set aside those that break the format."""
-    previous: tuple[int, ...] = ()
-    for position, item in enumerate(located, 1):
-        event = file.decode(item, problems)
-        if len(problems) > _MOST_PROBLEMS:
-            raise InvalidChronology(str(file.path), problems)
-        if event is None:
-            continue
-        key = event.when.sort_key
-        if key < previous:
-            raise _OutOfOrderError
-        previous = key
-        yield tables.Row(position, event, msgspec.json.encode(event))
-
-
-def _in_order(file: ChronologyFile) -> Iterator[Located]:
-    """The events in the order of time; those that break the format keep their places at the head, to be reported."""
-    keyed = []
-    for item in file.events():
-        event = file.decode(item, [])
-        keyed.append(((event.when.sort_key if event else ()), item))
-    keyed.sort(key=lambda pair: pair[0])
-    return (item for _, item in keyed)
+    build(db, path)

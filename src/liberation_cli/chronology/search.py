@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liberation_cli.chronology import tables
 from liberation_cli.chronology.event import Event
@@ -36,16 +36,14 @@ FROM words WHERE words MATCH ?3 ORDER BY rowid"""
 """The title, and the best passage of the prose, the people, the place and the other names, each with what matched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A piece of text, and whether it is what matched."""
 
     text: str
     matched: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An event that matched: its title and the best passage of the rest, in fragments."""
 
     event: Event
@@ -53,8 +51,7 @@ class Hit:
     passage: tuple[Fragment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where the hits are: their positions, best first, and how many there are in all, or None for very many."""
 
     positions: list[int]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates.period import Period
@@ -18,8 +17,7 @@ _ORDERS = {"date": "position", "title": "title COLLATE NOCASE, position", "place
 Order = Literal["date", "title", "place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Conditions that an event must meet, all of them; ``tracks`` and ``kinds`` are met by any one of theirs.
 
     ``during`` takes events that may have been under way in the period; ``place`` words of a place's or country's name;
@@ -33,10 +31,6 @@ class Selection:
     part_of: str = ""
     order: Order = "date"
     limit: int | None = None
-
-    def replace(self, **changes: Any) -> Selection:
-        """Return a copy with some conditions changed."""
-        return replace(self, **changes)
 
 
 def select_sql(columns: str, selection: Selection, join: str = "") -> tuple[str, list[object]]:

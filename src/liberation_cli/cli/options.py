@@ -2,10 +2,9 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 import typer
 
@@ -34,8 +33,7 @@ References = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """From which chronology, and in which form."""
 
     chronology: Annotated[
@@ -63,8 +61,7 @@ class Output:
     ] = False
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """Which events."""
 
     during: Annotated[
@@ -177,7 +174,7 @@ def time_of(chronology: Chronology, typed: str) -> Period:
 def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
     """Let a command take :class:`Output` or :class:`Filters` as one parameter, and Typer see an option for each field."""
     hints = get_type_hints(function, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hint in (Output, Filters)}
     parameters: list[inspect.Parameter] = []
     for name, parameter in inspect.signature(function).parameters.items():
         if name in groups:
@@ -187,7 +184,7 @@ def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def command(**values: Any) -> None:
-        built = {name: group(**{f.name: values.pop(f.name) for f in fields(group)}) for name, group in groups.items()}
+        built = {name: group(**{field: values.pop(field) for field in group._fields}) for name, group in groups.items()}
         function(**values, **built)
 
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -197,6 +194,11 @@ def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
 
 def _parameters_of(group: Any) -> list[inspect.Parameter]:
     return [
-        inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type)
-        for field in fields(group)
+        inspect.Parameter(
+            field,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=group._field_defaults[field],
+            annotation=group.__annotations__[field],
+        )
+        for field in group._fields
     ]

@@ -1,6 +1,5 @@
 """The commands that draw or tell several tracks at once: timeline and meanwhile."""
 
-from dataclasses import replace
 from itertools import islice
 from typing import Annotated
 
@@ -63,11 +62,11 @@ def timeline(
 def _chosen(chronology: Chronology, selection: Selection, references: list[str]) -> tuple[list[Entry], bool]:
     """The events to draw, in order, and whether there are more than are drawn."""
     most = selection.limit or MOST_DRAWN
-    wider = replace(selection, limit=most + 1)
+    wider = selection._replace(limit=most + 1)
     if not references:
         entries = list(chronology.select(wider))
     else:
-        wanted = [replace(wider, part_of=chronology.find(reference).id) for reference in references]
+        wanted = [wider._replace(part_of=chronology.find(reference).id) for reference in references]
         found = {entry.position: entry for one in wanted for entry in chronology.select(one)}
         entries = list(islice((found[position] for position in sorted(found)), most + 1))
     return entries[:most], len(entries) > most and selection.limit is None

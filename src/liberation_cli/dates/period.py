@@ -11,8 +11,8 @@ are accepted only where guessing otherwise would give the same day.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from liberation_cli.dates import edtf, phrase
 from liberation_cli.dates.misspelt import missing_day, quote, strange_characters
@@ -33,8 +33,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of whole days, from ``first`` to ``last``, both included; either may be open."""
 
     first: int

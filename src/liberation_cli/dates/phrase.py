@@ -1,4 +1,4 @@
-"""Dates, differences and relations in English: ``4–5 June 1944``, ``Rome came 1 day before D-Day``."""
+"""Dates, periods and numbers of things in English: ``4–5 June 1944``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from functools import lru_cache
 
 from liberation_cli.dates.names import MONTHS, WEEKDAYS
-from liberation_cli.dates.relation import Allen, Relation, Span
 from liberation_cli.dates.when import FOR_EVER, OPEN_FUTURE, OPEN_PAST, SINCE_EVER, UNKNOWN, Point, When
 
 _SEASON_STARTING_IN = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
@@ -83,111 +82,6 @@ def period(first: int, last: int) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """Say a number of things: ``1 day``, ``1,327 days``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def span(value: Span) -> str:
-    """Say a number of days, which may be known only within bounds: ``2 days``, ``2 to 31 days``, ``at least 3 days``."""
-    if value.min is None and value.max is None:
-        return _UNBOUNDED
-    if value.max is None:
-        return f"at least {count(value.min or 0, 'day')}"
-    if value.min is None:
-        return f"at most {count(value.max, 'day')}"
-    return count(value.max, "day") if value.min == value.max else f"{value.min:,} to {count(value.max, 'day')}"
-
-
-def calendar_difference(years: int, months: int, days: int) -> str:
-    """Say a difference by the calendar, whichever way it runs: ``1 year, 2 months and 3 days``; ``none`` for none."""
-    parts = [count(abs(n), unit) for n, unit in ((years, "year"), (months, "month"), (days, "day")) if n]
-    if not parts:
-        return "none"
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-_UNBOUNDED = "an unknown number of days"
-_UNTOLD = "Which came first, {a} or {b}, cannot be told: {a} began {bounds}"
-_BEFORE = frozenset({Allen.BEFORE, Allen.MEETS})
-_AFTER = frozenset({Allen.AFTER, Allen.MET_BY})
-_STARTS_FIRST = frozenset({Allen.BEFORE, Allen.MEETS, Allen.OVERLAPS, Allen.FINISHED_BY, Allen.CONTAINS})
-_STARTS_TOGETHER = frozenset({Allen.STARTS, Allen.EQUALS, Allen.STARTED_BY})
-_STARTS_LAST = frozenset({Allen.AFTER, Allen.MET_BY, Allen.OVERLAPPED_BY, Allen.FINISHES, Allen.DURING})
-
-_ONE_RELATION = {
-    Allen.OVERLAPS: "{a} began {lead}before {b} and was still under way when it began",
-    Allen.FINISHED_BY: "{a} began {lead}before {b}, and both ended on the same day",
-    Allen.CONTAINS: "{b} fell within {a}, which began {lead}before it",
-    Allen.STARTS: "{a} began the same day as {b} and ended sooner",
-    Allen.EQUALS: "{a} and {b} took up the very same days",
-    Allen.STARTED_BY: "{a} began the same day as {b} and lasted longer",
-    Allen.DURING: "{a} fell within {b}, which began {lead}before it",
-    Allen.FINISHES: "{a} began {lead}after {b}, and both ended on the same day",
-    Allen.OVERLAPPED_BY: "{a} began {lead}after {b}, which was still under way",
-}
-
-
-def relation(value: Relation, a: str, b: str) -> str:
-    """Say how ``a`` lies to ``b``, as a sentence without its full stop: ``Rome came 1 day before D-Day``.
-
-    The words are the narrowest that are true whichever of the possible relations holds. Where not even an order can be
-    told they say so, with the bounds that can.
-    """
-    template = _relation(value)
-    if value.qualified and template != _UNTOLD:
-        template = "Going by dates that are not certain, " + template
-    return template.format(
-        a=a,
-        b=b,
-        gap=_spaced(span(value.gap)),
-        back=_spaced(span(value.reverse_gap)),
-        lead=_spaced(distance(value.lead)),
-        bounds=_bounds_of(value.lead),
-    )
-
-
-def _relation(value: Relation) -> str:
-    possible = frozenset(value.possible)
-    if possible <= _BEFORE:
-        return "{a} came {gap}before {b}"
-    if possible <= _AFTER:
-        return "{a} came {back}after {b}"
-    if possible == {Allen.EQUALS} and value.gap.exact == 0:
-        return "{a} and {b} came on the same day"
-    if len(possible) == 1:
-        return _ONE_RELATION[value.possible[0]]
-    apart = possible & (_BEFORE | _AFTER)
-    overlap = "whether they overlapped cannot be told" if apart else "they overlapped, and which ended first cannot be told"
-    if possible <= _STARTS_FIRST:
-        return "{a} began {lead}before {b}; " + overlap
-    if possible <= _STARTS_LAST:
-        return "{a} began {lead}after {b}; " + overlap
-    if possible <= _STARTS_TOGETHER:
-        return "{a} began the same day as {b}; which ended first cannot be told"
-    if not apart:
-        return "{a} and {b} overlapped; which began first cannot be told ({a} {bounds})"
-    return _UNTOLD
-
-
-def _spaced(days: str) -> str:
-    """A number of days and a space; nothing at all where no bound is known."""
-    return "" if days == _UNBOUNDED else f"{days} "
-
-
-def distance(value: Span) -> str:
-    """Say a number of days whichever way it runs."""
-    if value.max is not None and value.max < 0:
-        return span(Span(-value.max, None if value.min is None else -value.min))
-    return span(value)
-
-
-def _bounds_of(lead: Span) -> str:
-    """The bounds of one start about another, when their order is open: ``up to 5 days before or 24 days after``."""
-    before = "any number of days" if lead.max is None else count(lead.max, "day")
-    after = "any number" if lead.min is None else count(-lead.min, "day")
-    if lead.min is not None and lead.min >= 0:
-        return f"up to {before} before, or the same day"
-    if lead.max is not None and lead.max <= 0:
-        return f"up to {after} after, or the same day"
-    return f"up to {before} before or {after} after"
 
 
 def _point(point: Point, *, year: bool = True) -> str:

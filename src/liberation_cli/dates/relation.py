@@ -7,9 +7,9 @@ thirteen ways in which one interval can lie to another. They hold here between c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
+from typing import NamedTuple
 
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, Point, When
 
@@ -32,8 +32,7 @@ class Allen(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A number of days known to lie between two numbers; None where nothing bounds it."""
 
     min: int | None
@@ -45,8 +44,7 @@ class Span:
         return self.min if self.min == self.max else None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """How one date lies to another.
 
     ``possible``: the relations that remain, never none. ``gap``: start of the second minus end of the first, in days;

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from typing import NamedTuple
 
 OPEN_PAST = 0
 """Some day before 1 January 0001, the first that can be written."""
@@ -12,8 +11,7 @@ OPEN_FUTURE = date.max.toordinal() + 1
 """Some day after 31 December 9999, the last that can be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One end of a :class:`When`: a day that lies between ``earliest`` and ``latest``, both included.
 
     ``approximate`` (EDTF ``~``) and ``uncertain`` (``?``) widen nothing, but whatever rests on such a point is not
@@ -49,9 +47,7 @@ FOR_EVER = Point(OPEN_FUTURE, OPEN_FUTURE)
 """The end of an interval that has none (EDTF ``1944/..``)."""
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True, order=False)
-class When:
+class When(NamedTuple):
     """A date as historians have it: a ``start`` and an ``end``, each known to lie between two days.
 
     A date of a single part, such as ``1944-06``, has equal ends: something began and ended within June, on one day of it
@@ -116,8 +112,23 @@ class When:
             end.uncertain,
         )
 
-    def __lt__(self, other: When) -> bool:
-        return self.sort_key < other.sort_key
+    # As a tuple it would be ordered by its fields, which is another order.
+
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return self.sort_key < _sort_key_of(other)
+
+    def __le__(self, other: tuple[object, ...]) -> bool:
+        return self.sort_key <= _sort_key_of(other)
+
+    def __gt__(self, other: tuple[object, ...]) -> bool:
+        return self.sort_key > _sort_key_of(other)
+
+    def __ge__(self, other: tuple[object, ...]) -> bool:
+        return self.sort_key >= _sort_key_of(other)
+
+
+def _sort_key_of(other: tuple[object, ...]) -> tuple[int, ...]:
+    return other.sort_key if isinstance(other, When) else ()
 
 
 def iso(day: int) -> str | None:

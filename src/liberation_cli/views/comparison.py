@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from liberation_cli.chronology.chronology import Entry
 from liberation_cli.chronology.comparison import CalendarDifference, Comparison, Pair
 from liberation_cli.chronology.event import Citation, Event
-from liberation_cli.dates import edtf, phrase
+from liberation_cli.dates import edtf, phrase, sentence
 from liberation_cli.views.event_card import short_citation
 from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap
 from liberation_cli.views.page import Page
@@ -53,10 +53,10 @@ class ComparisonView:
         return labelled(label, entries, self._width, _LABEL)
 
     def _differences(self, pair: Pair) -> Iterator[Line]:
-        lead = phrase.distance(pair.relation.lead)
+        lead = sentence.distance(pair.relation.lead)
         if pair.starts_differ and _reaches_a_month(pair.starts_differ):
             starts = pair.starts_differ
-            lead += f" ({phrase.calendar_difference(starts.years, starts.months, starts.days)})"
+            lead += f" ({sentence.calendar_difference(starts.years, starts.months, starts.days)})"
         yield from self._row("First day to first day", [[(lead, "")]])
         if pair.distance_km is not None:
             yield from self._row("Distance", [[(_kilometres(pair.distance_km), "")]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liberation_cli.chronology.chronology import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
@@ -14,8 +14,7 @@ from liberation_cli.views.page import Page
 _LABEL = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around an event in its chronology."""
 
     whole: Entry | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from liberation_cli.chronology.chronology import Entry
 from liberation_cli.chronology.event import Header
@@ -10,8 +10,7 @@ from liberation_cli.chronology.event import Header
 _TRACK_STYLES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The chronology's header and tracks, and how many cells a line may take up."""
 
     header: Header

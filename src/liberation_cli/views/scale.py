@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from liberation_cli.dates import edtf
 from liberation_cli.dates.names import MONTHS
@@ -25,8 +25,7 @@ _MONTH_STEPS = (1, 3, 6, 12)
 _YEAR_STEPS = (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Days drawn to scale over ``width`` columns from ``column`` on; a fold if it stands for days that are left out."""
 
     first: int

@@ -1,0 +1,1 @@
+"""What the speed of ``liberation`` is measured with: see README.md."""
