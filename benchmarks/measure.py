@@ -58,11 +58,13 @@ def once(command: Command, environment: Environment) -> Measured:
 
 
 def alternately(commands: Sequence[Command], environment: Environment, repeat: int) -> list[Measured]:
-    """Run several commands in turn, once to warm up and then so many times each.
+    """Run several commands in turn: once to warm up, once to see what memory they hold, and then so many times each.
 
     Raises:
         CommandFailedError: one ended with another exit code than 0.
     """
+    for command in commands:
+        once(command, environment)
     peaks = [once(command, environment).peak for command in commands]
     take = _round_by_hyperfine if shutil.which("hyperfine") else _round
     rounds = [take(commands, environment) for _ in range(repeat)]

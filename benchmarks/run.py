@@ -116,14 +116,10 @@ def prepare(directory: Path, events: int, *, long_half: bool, say: Callable[[str
         generate = [sys.executable, str(HERE / "generate.py"), str(events), str(half)]
         subprocess.run([*generate, *(["--long-half"] if long_half else [])], check=True)
         half.replace(path)
-    environment = {
-        **os.environ,
-        "XDG_CACHE_HOME": str(cache),
-        "LIBERATION_CHRONOLOGY": str(path),
-        "COLUMNS": _COLUMNS_OF_COMMANDS,
-    }
+    environment = _environment(path, cache, directory / "bytecode")
     building = None
     if not cache.exists():
+        once([*liberation(), "--version"], environment)
         building = once([*liberation(), "list", "--limit", "1"], environment)
         size = sum(file.stat().st_size for file in cache.rglob("*.sqlite"))
         say(
@@ -131,6 +127,18 @@ def prepare(directory: Path, events: int, *, long_half: bool, say: Callable[[str
             f"{building.least:.1f} s with {_megabytes(building.peak)} MB of memory"
         )
     return Subject(path, events, environment, building)
+
+
+def _environment(chronology: Path, cache: Path, bytecode: Path) -> Environment:
+    """What commands are run in: with bytecode cached, as an installed program has it, and nothing of the user's touched."""
+    kept = {name: value for name, value in os.environ.items() if name == "PYTHONPATH" or not name.startswith("PYTHON")}
+    return {
+        **kept,
+        "PYTHONPYCACHEPREFIX": str(bytecode),
+        "XDG_CACHE_HOME": str(cache),
+        "LIBERATION_CHRONOLOGY": str(chronology),
+        "COLUMNS": _COLUMNS_OF_COMMANDS,
+    }
 
 
 def liberation() -> list[str]:

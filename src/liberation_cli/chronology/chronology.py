@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
-from liberation_cli.chronology.event import Event, Header
+from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import open_index
 from liberation_cli.chronology.selection import COLUMNS, Selection, select_sql
@@ -88,7 +88,7 @@ class Chronology:
 
     @cached_property
     def header(self) -> Header:
-        """What the chronology says of itself."""
+        """What the chronology says of itself, without its sources: for those there is :meth:`sources`."""
         return msgspec.json.decode(self._meta("header"), type=Header)
 
     @property
@@ -317,7 +317,23 @@ class Chronology:
 
     # Sources
 
-    def citations(self) -> dict[str, int]:
+    def sources(self) -> list[Source]:
+        """Return every source, in the order of the file."""
+        rows = self._db.execute("SELECT json FROM source ORDER BY number")
+        return [msgspec.json.decode(row[0], type=Source) for row in rows]
+
+    def sources_of(self, event: Event) -> dict[str, Source]:
+        """Return the sources that an event cites, by id, in the order in which it first cites them."""
+        ids = dict.fromkeys(citation.source for citation in event.citations)
+        rows = {name: self._db.execute("SELECT json FROM source WHERE id = ?", (name,)).fetchone() for name in ids}
+        return {name: msgspec.json.decode(row[0], type=Source) for name, row in rows.items()}
+
+    @property
+    def source_count(self) -> int:
+        """How many sources there are."""
+        return int(self._meta("sources"))
+
+    def times_cited(self) -> dict[str, int]:
         """Return, for each source, how many events cite it."""
         counted = self._db.execute("SELECT target, count(*) FROM reference WHERE field = 'source' GROUP BY target")
         return dict(counted.fetchall())

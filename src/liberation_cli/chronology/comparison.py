@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from liberation_cli.chronology.event import Dating, Event, Place
 from liberation_cli.dates import edtf, sentence
 from liberation_cli.dates.relation import Relation, relate
-from liberation_cli.dates.when import When
 
 _EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the WGS 84 ellipsoid, (2a + b) / 3, as the IUGG defines it."""
@@ -35,15 +34,25 @@ class Alternative(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two events set against each other; ``starts_differ`` and ``distance_km`` are None where they cannot be told."""
+    """Two events set against each other; ``distance_km`` is None where it cannot be told."""
 
     a: Event
     b: Event
     relation: Relation
-    starts_differ: CalendarDifference | None
     distance_km: float | None
     sentence: str
     alternatives: tuple[Alternative, ...]
+
+    @property
+    def starts_differ(self) -> CalendarDifference | None:
+        """The difference between the two first days by the calendar; None unless both are known."""
+        a, b = self.a.when, self.b.when
+        if a.start.open or b.start.open or a.earliest != a.latest_start or b.earliest != b.latest_start:
+            return None
+        from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - costs as much as the rest of a comparison
+
+        between = relativedelta(date.fromordinal(b.earliest), date.fromordinal(a.earliest))
+        return CalendarDifference(between.years, between.months, between.days)
 
     def to_json(self) -> dict[str, Any]:
         """Return the pair as ``compare --json`` gives it."""
@@ -83,7 +92,6 @@ def _pair(a: Event, b: Event) -> Pair:
         a,
         b,
         relation,
-        starts_differ=_starts_differ(a.when, b.when),
         distance_km=distance_km(a.place, b.place),
         sentence=words,
         alternatives=(*_alternatives(a, b, words, redated=a), *_alternatives(a, b, words, redated=b)),
@@ -100,16 +108,6 @@ def _alternatives(a: Event, b: Event, words: str, redated: Event) -> list[Altern
         other = sentence.relation(relation, a.title, b.title) + "."
         found.append(Alternative(redated, dating, other, differs=other != words))
     return found
-
-
-def _starts_differ(a: When, b: When) -> CalendarDifference | None:
-    """By the calendar, where both first days are known."""
-    if a.start.open or b.start.open or a.earliest != a.latest_start or b.earliest != b.latest_start:
-        return None
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - costs as much as the rest of a comparison
-
-    between = relativedelta(date.fromordinal(b.earliest), date.fromordinal(a.earliest))
-    return CalendarDifference(between.years, between.months, between.days)
 
 
 def distance_km(a: Place | None, b: Place | None) -> float | None:

@@ -18,7 +18,7 @@ from platformdirs import user_cache_path
 from liberation_cli import __version__
 from liberation_cli.errors import ChronologyError
 
-_LAYOUT = 2
+_LAYOUT = 3
 """Raised when the tables change, so that an index of another layout is never read."""
 
 

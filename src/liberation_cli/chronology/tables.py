@@ -29,6 +29,7 @@ CREATE TABLE event (
     id TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL, track TEXT NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
     disputed INTEGER NOT NULL,
     first INTEGER NOT NULL, last INTEGER NOT NULL, level INTEGER NOT NULL);
+CREATE TABLE source (id TEXT PRIMARY KEY, number INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE body (position INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE name (name TEXT, position INTEGER, PRIMARY KEY (name, position)) WITHOUT ROWID;
 CREATE TABLE reference (field TEXT, target TEXT, position INTEGER, PRIMARY KEY (field, target, position)) WITHOUT ROWID;
@@ -83,7 +84,7 @@ def create_words(db: sqlite3.Connection) -> None:
 
 def drop(db: sqlite3.Connection) -> None:
     """Do away with the tables, if there are any."""
-    for table in ("meta", "event", "body", "name", "reference", "day_of_year", "words"):
+    for table in ("meta", "event", "source", "body", "name", "reference", "day_of_year", "words"):
         db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
@@ -100,13 +101,17 @@ def fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 def finish(db: sqlite3.Connection, header: Header) -> None:
-    """Index the filled tables and note down what the front page tells of the whole."""
+    """Index the filled tables, file the sources, and note down what the front page tells of the whole."""
     db.executescript(_INDEXES)
+    sources = ((source.id, number, msgspec.json.encode(source)) for number, source in enumerate(header.sources))
+    _insert(db, "source", 3, sources)
     count, first, last = db.execute("SELECT count(*), min(first), max(last) FROM event").fetchone()
     dated_first = db.execute("SELECT min(first) FROM event WHERE first > ?", (OPEN_PAST,)).fetchone()[0]
     dated_last = db.execute("SELECT max(last) FROM event WHERE last < ?", (OPEN_FUTURE,)).fetchone()[0]
     summary = {
-        "header": msgspec.json.encode(header),
+        # Without the sources, which are many, and of which an answer needs few.
+        "header": msgspec.json.encode(msgspec.structs.replace(header, sources=())),
+        "sources": len(header.sources),
         "count": count,
         "first": first or dated_first,
         "last": dated_last if last == OPEN_FUTURE else last,

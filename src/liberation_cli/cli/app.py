@@ -2,28 +2,20 @@
 
 import os
 import sys
-from typing import Annotated, NoReturn
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
 from liberation_cli import __version__
-from liberation_cli.cli import compare, lists, search, show, timeline
 from liberation_cli.cli.examples import OF_COMMAND, OF_PROGRAM, help_of
-from liberation_cli.cli.front import front_page
 from liberation_cli.cli.options import Output, takes_groups
 from liberation_cli.cli.screen import PIPE_CLOSED, abandon_output, use_stand_ins
 from liberation_cli.errors import AmbiguousEvent, InvalidChronology, LiberationError
 
 MOST_REPORTED = 100
 """Problems of a file: more would only push the first off the screen."""
-
-app = typer.Typer(
-    name="liberation",
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 def _print_version(wanted: bool) -> None:
@@ -41,24 +33,57 @@ def start(
     ] = False,
 ) -> None:
     """Explore the liberation of Rome and the Italian Campaign of 1943–45, or a chronology of your own."""
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        # `liberation -c FILE list` means what `liberation list -c FILE` does.
+        given = {field: value for field, value in output._asdict().items() if value}
+        ctx.default_map = {ctx.invoked_subcommand: given}
+    else:
+        from liberation_cli.cli.front import front_page  # noqa: PLC0415
+
         front_page(output)
 
 
-app.callback(invoke_without_command=True, help=help_of(start, OF_PROGRAM))(start)
+class _Command(NamedTuple):
+    """Where a command stands in the help, and where its function is."""
 
-for name, panel, function in (
-    ("list", "Look around", lists.list_events),
-    ("between", "Look around", lists.between),
-    ("on", "Look around", lists.on),
-    ("timeline", "Look around", timeline.timeline),
-    ("meanwhile", "Look around", timeline.meanwhile),
-    ("show", "Look closer", show.show),
-    ("compare", "Look closer", compare.compare),
-    ("search", "Look closer", search.search),
-    ("sources", "Look closer", show.sources),
-):
-    app.command(name, rich_help_panel=panel, help=help_of(function, OF_COMMAND[name]))(function)
+    panel: str
+    module: str
+    function: str
+
+
+_AROUND, _CLOSER = "Look around", "Look closer"
+COMMANDS = {
+    "list": _Command(_AROUND, "lists", "list_events"),
+    "between": _Command(_AROUND, "lists", "between"),
+    "on": _Command(_AROUND, "lists", "on"),
+    "timeline": _Command(_AROUND, "timeline", "timeline"),
+    "meanwhile": _Command(_AROUND, "timeline", "meanwhile"),
+    "show": _Command(_CLOSER, "show", "show"),
+    "compare": _Command(_CLOSER, "compare", "compare"),
+    "search": _Command(_CLOSER, "search", "search"),
+    "sources": _Command(_CLOSER, "show", "sources"),
+}
+
+
+def build_app(arguments: Sequence[str]) -> typer.Typer:
+    """Assemble the commands.
+
+    Typer examines every command that it is given before it runs one, which takes as long as running it does. So where the
+    first argument is a command, that one is assembled alone; for help, completion and mistakes they all are.
+    """
+    app = typer.Typer(
+        name="liberation",
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True, help=help_of(start, OF_PROGRAM))(start)
+    asked = arguments[0] if arguments else ""
+    for name, command in COMMANDS.items():
+        if name == asked or asked not in COMMANDS:
+            function = getattr(import_module(f"liberation_cli.cli.{command.module}"), command.function)
+            app.command(name, rich_help_panel=command.panel, help=help_of(function, OF_COMMAND[name]))(function)
+    return app
 
 
 def main() -> NoReturn:
@@ -83,7 +108,7 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        app()
+        build_app(sys.argv[1:])(prog_name="liberation")
     except LiberationError as error:
         _report(error)
         return error.exit_code

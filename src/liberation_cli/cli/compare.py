@@ -34,7 +34,8 @@ def compare(events: References, output: Output) -> None:
             )
         else:
             entries = [chronology.entry(event) for event in compared.events]
-            screen.show(ComparisonView(compared, entries, screen.page(chronology)).lines())
+            sources = {name: source for event in compared.events for name, source in chronology.sources_of(event).items()}
+            screen.show(ComparisonView(compared, entries, sources, screen.page(chronology)).lines())
 
 
 def _bounds(least: int | None, greatest: int | None) -> tuple[object, object]:

@@ -32,7 +32,7 @@ def front_page(output: Output) -> None:
             screen.write_plain([(chronology.title, len(chronology), days[0] or "", days[1] or "")])
         else:
             examples = _EXAMPLES if chronology.path == BUNDLED else _examples_from(chronology)
-            size = (len(chronology), span)
+            size = view.Size(len(chronology), chronology.source_count, span)
             screen.show(view.front_page(screen.page(chronology), size, chronology.histogram, examples))
 
 

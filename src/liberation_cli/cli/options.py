@@ -157,18 +157,23 @@ def joined(start: Period, end: Period, typed: str) -> Period:
 
 
 def time_of(chronology: Chronology, typed: str) -> Period:
-    """Return the time that was typed, as a date or as an event.
+    """Return the time that was typed, as a date or as an event, which stands for its own dates.
 
-    An event's exact name comes first; after that, what has a digit in it is a date, for no date is without one.
+    No date is without a digit, and few events have one: so what has a digit is a date, unless it cannot be read as one and
+    is exactly the name of an event.
 
     Raises:
-        DateError: it has a digit in it, and cannot be read as a date.
+        DateError: it has a digit in it, and is neither.
         NoMatch: it has none, and no event, or more than one, goes by it.
     """
-    if chronology.names_event(typed) or not any(character.isnumeric() for character in typed):
-        when = chronology.find(typed).when
-        return Period(when.earliest, when.latest)
-    return period.parse(typed)
+    if any(character.isnumeric() for character in typed):
+        try:
+            return period.parse(typed)
+        except DateError:
+            if not chronology.names_event(typed):
+                raise
+    when = chronology.find(typed).when
+    return Period(when.earliest, when.latest)
 
 
 def takes_groups(function: Callable[..., None]) -> Callable[..., None]:

@@ -36,6 +36,7 @@ def show(event: Reference, output: Output) -> None:
                 led_to=chronology.led_to(found),
                 before=before,
                 after=after,
+                sources=chronology.sources_of(found),
             )
             screen.show(EventCard(found, entry, around, screen.page(chronology)).lines())
 
@@ -57,8 +58,7 @@ def sources(
     with Chronology(output.chronology) as chronology:
         screen = Screen(output)
         found = chronology.find(event) if event is not None else None
-        used = {citation.source for citation in found.citations} if found else None
-        listed = [source for source in chronology.header.sources if used is None or source.id in used]
+        listed = list(chronology.sources_of(found).values()) if found else chronology.sources()
         if output.json:
             screen.write_json_list(map(msgspec.json.encode, listed))
         elif output.plain:
@@ -66,4 +66,4 @@ def sources(
         elif found:
             screen.show(sources_of(found, {source.id: source for source in listed}, screen.width))
         else:
-            screen.show(bibliography(listed, chronology.citations(), screen.width))
+            screen.show(bibliography(listed, chronology.times_cited(), screen.width))

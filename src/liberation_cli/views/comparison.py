@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from liberation_cli.chronology.chronology import Entry
-from liberation_cli.chronology.comparison import CalendarDifference, Comparison, Pair
-from liberation_cli.chronology.event import Citation, Event
+from liberation_cli.chronology.comparison import Comparison, Pair
+from liberation_cli.chronology.event import Citation, Event, Source
 from liberation_cli.dates import edtf, phrase, sentence
 from liberation_cli.views.event_card import short_citation
 from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap
@@ -14,6 +14,8 @@ from liberation_cli.views.page import Page
 from liberation_cli.views.timeline import Timeline
 
 _LABEL = 25
+_MONTH = 28
+"""Days: from here on a difference is also said in months and years."""
 
 
 class ComparisonView:
@@ -22,14 +24,15 @@ class ComparisonView:
     Args:
         comparison: what was found.
         entries: the compared events as lists show them, in the same order.
+        sources: what they cite, by id.
         page: whose chronology, and how wide.
     """
 
-    def __init__(self, comparison: Comparison, entries: Sequence[Entry], page: Page) -> None:
+    def __init__(self, comparison: Comparison, entries: Sequence[Entry], sources: Mapping[str, Source], page: Page) -> None:
         self._comparison = comparison
         self._entries = entries
         self._page = page
-        self._sources = {source.id: source for source in page.header.sources}
+        self._sources = sources
         self._width = max(min(page.width, PROSE_WIDTH + 16), 20)
 
     def lines(self) -> Iterator[Line]:
@@ -54,8 +57,9 @@ class ComparisonView:
 
     def _differences(self, pair: Pair) -> Iterator[Line]:
         lead = sentence.distance(pair.relation.lead)
-        if pair.starts_differ and _reaches_a_month(pair.starts_differ):
-            starts = pair.starts_differ
+        apart = pair.relation.lead.exact
+        starts = pair.starts_differ if apart is not None and abs(apart) >= _MONTH else None
+        if starts:
             lead += f" ({sentence.calendar_difference(starts.years, starts.months, starts.days)})"
         yield from self._row("First day to first day", [[(lead, "")]])
         if pair.distance_km is not None:
@@ -81,12 +85,8 @@ class ComparisonView:
             yield from self._row("On other datings", [[("the same", "")]])
 
     def _cited(self, citations: Iterable[Citation]) -> str:
-        names = [short_citation(self._sources[citation.source]) for citation in citations if citation.source in self._sources]
+        names = [short_citation(self._sources[citation.source]) for citation in citations]
         return "; ".join(dict.fromkeys(names))
-
-
-def _reaches_a_month(difference: CalendarDifference) -> bool:
-    return bool(difference.years or difference.months)
 
 
 def _kilometres(distance: float) -> str:

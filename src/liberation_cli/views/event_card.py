@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from liberation_cli.chronology.chronology import Entry
@@ -15,7 +15,7 @@ _LABEL = 12
 
 
 class Surroundings(NamedTuple):
-    """What stands around an event in its chronology."""
+    """What stands around an event in its chronology, and the sources that it cites, by id."""
 
     whole: Entry | None
     parts: Sequence[Entry]
@@ -23,6 +23,7 @@ class Surroundings(NamedTuple):
     led_to: Sequence[Entry]
     before: Entry | None
     after: Entry | None
+    sources: Mapping[str, Source]
 
 
 class EventCard:
@@ -34,7 +35,7 @@ class EventCard:
         self._around = surroundings
         self._page = page
         self._width = max(min(page.width, PROSE_WIDTH + 16) - len(MARGIN), 20)
-        self._sources = {source.id: source for source in page.header.sources}
+        self._sources = surroundings.sources
 
     def lines(self) -> Iterator[Line]:
         """Yield the card, line by line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -16,23 +17,31 @@ _LEVELS = "▁▂▃▄▅▆▇█"
 _WIDEST = 120
 
 
+class Size(NamedTuple):
+    """How many events and sources a chronology has, and over what time its events lie."""
+
+    events: int
+    sources: int
+    span: Period | None
+
+
 def front_page(
-    page: Page, size: tuple[int, Period | None], histogram: Mapping[str, Sequence[int]], examples: Sequence[tuple[str, str]]
+    page: Page, size: Size, histogram: Mapping[str, Sequence[int]], examples: Sequence[tuple[str, str]]
 ) -> Iterator[Line]:
     """Yield the front page.
 
     Args:
         page: whose chronology, and how wide.
-        size: how many events there are, and over what time.
+        size: how large the chronology is.
         histogram: for each track, how many events begin in each of equal slices of that time.
         examples: commands to try, and what each answers.
     """
-    count, span = size
+    span = size.span
     width = min(page.width, _WIDEST) - len(MARGIN)
     header = page.header
     yield from ([(MARGIN, ""), (text, "accent")] for text in wrap(header.title or "A chronology", width))
-    told = f"{phrase.count(count, 'event')}{f', {phrase.period(span.first, span.last)}' if span else ''}"
-    sources = f", {phrase.count(len(header.sources), 'source')}" if header.sources else ""
+    told = f"{phrase.count(size.events, 'event')}{f', {phrase.period(span.first, span.last)}' if span else ''}"
+    sources = f", {phrase.count(size.sources, 'source')}" if size.sources else ""
     yield from ([(MARGIN, ""), (text, "dim")] for text in wrap(told + sources, width))
     yield []
     if header.description:
