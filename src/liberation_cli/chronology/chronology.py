@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -207,16 +206,14 @@ class Chronology:
             UnknownName: a track or a kind that this chronology does not have.
         """
         sql, values = select_sql(COLUMNS, self._resolved(selection))
-        with closing(self._db.execute(sql, values)) as rows:
-            for row in rows:
-                yield Entry(*row)
+        for row in self._db.execute(sql, values):
+            yield Entry(*row)
 
     def select_json(self, selection: Selection) -> Iterator[bytes]:
         """Yield the events of a selection whole, each as JSON with what can be computed from its date."""
         sql, values = select_sql("event.date, body.json", self._resolved(selection), "JOIN body USING (position)")
-        with closing(self._db.execute(sql, values)) as rows:
-            for date, body in rows:
-                yield with_computed_fields(date, body)
+        for date, body in self._db.execute(sql, values):
+            yield with_computed_fields(date, body)
 
     def json_at(self, entry: Entry) -> bytes:
         """Return the event of an entry whole, as JSON with what can be computed from its date."""
