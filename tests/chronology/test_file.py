@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +97,14 @@ BROKEN: list[tuple[Record, list[Told], str]] = [
     ({"titel": "x"}, [(SIEGE, "has an unknown field “titel”", "did you mean title?")], "a misspelt field"),
     ({"zzz": 1}, [(SIEGE, "has an unknown field “zzz”", FIELDS)], "a field like no other"),
     (
-        {"place": {"name": "Rome", "latitude": 41.9}},
-        [(f"{SIEGE}, place", "has an unknown field “latitude”", "did you mean lat?")],
+        {"place": {"name": "Rome", "contry": "Italy"}},
+        [(f"{SIEGE}, place", "has an unknown field “contry”", "did you mean country?")],
         "a misspelt field of the place",
+    ),
+    (
+        {"place": {"name": "Rome", "latitude": 41.9}},
+        [(f"{SIEGE}, place", "has an unknown field “latitude”", "the fields are name, country, lat, lon")],
+        "a field of the place by a longer name",
     ),
     (
         {"datings": [dating("1944"), {**dating("1944"), "say": "x"}]},
@@ -350,14 +356,6 @@ TOGETHER: list[tuple[list[Record], list[Told], str]] = [
         [("event “siege”, part_of", "goes round in a loop: “siege” → “relief” → “siege”", "break it at one of them")],
         "part of its part, and one that only hangs on the loop",
     ),
-    (
-        [event("a1", part_of="a2"), event("a2", part_of="a1"), event("b1", part_of="b2"), event("b2", part_of="b1")],
-        [
-            ("event “a1”, part_of", "goes round in a loop: “a1” → “a2” → “a1”", "break it at one of them"),
-            ("event “b1”, part_of", "goes round in a loop: “b1” → “b2” → “b1”", "break it at one of them"),
-        ],
-        "two loops, each told once",
-    ),
 ]
 
 
@@ -370,11 +368,24 @@ def test_what_is_wrong_between_events_is_told(
     assert problems_in(write_chronology(events, name, sources=[BOOK], tracks=tracks)) == problems, remark
 
 
+def ring(what: str) -> list[str]:
+    """The ids of a loop as it is told, from the least on."""
+    members = re.findall("“([^”]+)”", what.removeprefix("goes round in a loop: "))
+    assert members.pop() == members[0]
+    start = members.index(min(members))
+    return members[start:] + members[:start]
+
+
+def test_each_of_two_loops_is_told_once(write_chronology: WriteChronology) -> None:
+    events = [event("a1", part_of="a2"), event("a2", part_of="a1"), event("b1", part_of="b2"), event("b2", part_of="b1")]
+    assert sorted(ring(what) for _, what, _ in problems_in(write_chronology(events))) == [["a1", "a2"], ["b1", "b2"]]
+
+
 def test_a_loop_of_a_thousand_is_told_once(write_chronology: WriteChronology) -> None:
-    events = [event(f"e{number}", part_of=f"e{(number + 1) % 1000}") for number in range(1000)]
+    names = [f"e{number:03}" for number in range(1000)]
+    events = [event(name, part_of=names[number + 1 - 1000]) for number, name in enumerate(names)]
     ((_, what, instead),) = problems_in(write_chronology(events))
-    assert what.startswith("goes round in a loop: “e0” → “e1” → ")
-    assert what.endswith("“e999” → “e0”")
+    assert ring(what) == names
     assert instead == "break it at one of them"
 
 

@@ -104,7 +104,7 @@ class Event(_Record, frozen=True, kw_only=True):
     title: Text
     aliases: tuple[Text, ...] = ()
     date: Edtf
-    track: Id | Literal[""] = ""
+    track: Id = ""
     kind: str = ""
     place: Place | None = None
     forces: dict[str, tuple[str, ...]] = {}
@@ -112,7 +112,7 @@ class Event(_Record, frozen=True, kw_only=True):
     summary: Text
     account: tuple[str, ...] = ()
     significance: str = ""
-    part_of: Id | Literal[""] = ""
+    part_of: Id = ""
     led_to: tuple[Link, ...] = ()
     datings: tuple[Dating, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -162,3 +162,9 @@ def json_schema() -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of a chronology file."""
     schema = msgspec.json.schema(ChronologyDocument)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A chronology", **schema}
+
+
+if __name__ == "__main__":
+    import json
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))  # noqa: T201 - redirected into data/

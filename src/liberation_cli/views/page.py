@@ -7,7 +7,7 @@ from typing import NamedTuple
 from liberation_cli.chronology.chronology import Entry
 from liberation_cli.chronology.event import Header
 
-_TRACK_STYLES = 8
+_TRACK_STYLES = 9
 
 
 class Page(NamedTuple):

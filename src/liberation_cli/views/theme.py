@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from rich.theme import Theme
 
-_TRACKS = ("color(32)", "color(130)", "color(64)", "color(133)", "color(67)", "color(97)", "color(66)", "color(137)")
+_TRACKS = (
+    "color(32)",
+    "color(130)",
+    "color(64)",
+    "color(133)",
+    "color(67)",
+    "color(97)",
+    "color(66)",
+    "color(137)",
+    "color(168)",
+)
 
 THEME = Theme(
     {
