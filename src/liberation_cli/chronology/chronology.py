@@ -10,40 +10,22 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from liberation_cli.chronology import reference
+from liberation_cli.chronology.entry import COLUMNS, Entry, entries, first_entry
 from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import open_index
-from liberation_cli.chronology.selection import COLUMNS, Selection, select_sql
-from liberation_cli.dates import edtf, phrase
+from liberation_cli.chronology.selection import Selection, select_sql
+from liberation_cli.dates import edtf
 from liberation_cli.dates.misspelt import quote
 from liberation_cli.dates.period import Period
-from liberation_cli.dates.when import When, iso
-from liberation_cli.errors import AmbiguousEvent, Candidate, UnknownEvent, UnknownName
+from liberation_cli.dates.when import iso
+from liberation_cli.errors import UnknownName
 
 BUNDLED = Path(import_module("liberation_cli.data").__path__[0]) / "events.json"
 """The chronology that ships with the program."""
 
-_MOST_CANDIDATES = 20
-_ENOUGH_TO_COMPARE = 5_000
 _MOST_UNDER_WAY = 8
-
-
-class Entry(NamedTuple):
-    """An event as a list shows it."""
-
-    position: int
-    id: str
-    title: str
-    date: str
-    track: str
-    kind: str
-    place: str
-    disputed: bool
-
-    @property
-    def when(self) -> When:
-        """The date, read."""
-        return edtf.parse(self.date)
 
 
 class Moment(NamedTuple):
@@ -123,79 +105,26 @@ class Chronology:
 
     # One event
 
-    def find(self, reference: str) -> Event:
+    def find(self, name: str) -> Event:
         """Find the event that a reference means: its id or an alias, the start of either, or words of its title.
 
         Raises:
             UnknownEvent: no event goes by it; the hint names the nearest that do.
             AmbiguousEvent: several do.
         """
-        wanted = fold(reference)
-        positions = self._exactly_named(wanted) or self._loosely_named(wanted)
-        if not positions:
-            raise UnknownEvent(f"no event goes by {quote(reference)}", self._nearest(wanted))
-        if len(positions) > 1:
-            raise self._ambiguous(reference, positions)
-        return self._event_at(positions[0])
+        return self._event_at(reference.resolve(self._db, name))
+
+    def names_event(self, name: str) -> bool:
+        """Whether a reference is exactly the id or an alias of an event."""
+        return bool(reference.exactly_named(self._db, fold(name)))
 
     def complete(self, start: str) -> list[tuple[str, Entry]]:
         """Return the names that begin with what was typed, as words joined by hyphens, with the events they mean."""
-        key = fold(start)
-        found = self._db.execute(
-            f"SELECT name, {COLUMNS} FROM name JOIN event USING (position) WHERE name >= ? AND name < ? ORDER BY name LIMIT ?",
-            (key, key + "\U0010ffff", _MOST_CANDIDATES * 5),
-        )
-        return [(name.replace(" ", "-"), Entry(*row)) for name, *row in found]
-
-    def names_event(self, reference: str) -> bool:
-        """Whether a reference is exactly the id or an alias of an event."""
-        return bool(self._exactly_named(fold(reference)))
+        return reference.complete(self._db, start)
 
     def entry(self, event: Event) -> Entry:
         """Return the entry of an event of this chronology."""
-        return self._entries("WHERE id = ?", (event.id,))[0]
-
-    def _event_at(self, position: int) -> Event:
-        row = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()
-        return msgspec.json.decode(row[0], type=Event)
-
-    def _exactly_named(self, wanted: str) -> list[int]:
-        return [row[0] for row in self._db.execute("SELECT position FROM name WHERE name = ?", (wanted,))]
-
-    def _loosely_named(self, wanted: str) -> list[int]:
-        if not wanted:
-            return []
-        starting = self._db.execute(
-            "SELECT DISTINCT position FROM name WHERE name >= ? AND name < ? LIMIT ?",
-            (wanted, wanted + "\U0010ffff", _MOST_CANDIDATES + 1),
-        )
-        titled = self._db.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?",
-            ("title : " + " AND ".join(f'"{word}"*' for word in wanted.split()), _MOST_CANDIDATES + 1),
-        )
-        return sorted({row[0] for rows in (starting, titled) for row in rows})
-
-    def _ambiguous(self, reference: str, positions: list[int]) -> AmbiguousEvent:
-        shown = [self._entries("WHERE position = ?", (position,))[0] for position in positions[:_MOST_CANDIDATES]]
-        candidates = [Candidate(entry.id, entry.title, phrase.when(entry.when)) for entry in shown]
-        count = f"more than {_MOST_CANDIDATES}" if len(positions) > _MOST_CANDIDATES else str(len(positions))
-        return AmbiguousEvent(f"{quote(reference)} may be any of {count} events", candidates, "say which, by its id")
-
-    def _nearest(self, wanted: str) -> str:
-        """Name the events whose names are spelt most like what was typed."""
-        from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
-
-        start = wanted[:1]
-        names = self._db.execute("SELECT name FROM name LIMIT ?", (_ENOUGH_TO_COMPARE + 1,)).fetchall()
-        if len(names) > _ENOUGH_TO_COMPARE:
-            names = self._db.execute(
-                "SELECT name FROM name WHERE name >= ? AND name < ? LIMIT ?", (start, start + "\U0010ffff", _ENOUGH_TO_COMPARE)
-            ).fetchall()
-        near = get_close_matches(wanted, [row[0] for row in names], n=3, cutoff=0.6)
-        if not near:
-            return f"look for it with: liberation search {wanted or 'WORDS'}"
-        ids = [self._entries("WHERE position = ?", (self._exactly_named(name)[0],))[0].id for name in near]
-        return f"did you mean {' or '.join(dict.fromkeys(ids))}?"
+        return entries(self._db, "WHERE id = ?", (event.id,))[0]
 
     # Many events
 
@@ -245,13 +174,6 @@ class Chronology:
             raise UnknownName(f"there is no {noun} {quote(wanted)}", f"the {noun}s are {', '.join(known)}")
         return starting[0]
 
-    def _entries(self, condition: str, values: tuple[object, ...]) -> list[Entry]:
-        rows = self._db.execute(f"SELECT {COLUMNS} FROM event {condition}", values)
-        return [Entry(*row) for row in rows]
-
-    def _entry_or_none(self, condition: str, values: tuple[object, ...]) -> Entry | None:
-        return next(iter(self._entries(condition, values)), None)
-
     def search(self, words: str, selection: Selection) -> tuple[list[Event], int | None, str]:
         """Return the events that match, best first; how many there are in all, or None for very many; and the query.
 
@@ -270,8 +192,8 @@ class Chronology:
     def neighbours(self, event: Event) -> tuple[Entry | None, Entry | None]:
         """Return the events just before and just after, in the order of time."""
         position = self.entry(event).position
-        before = self._entry_or_none("WHERE position < ? ORDER BY position DESC LIMIT 1", (position,))
-        after = self._entry_or_none("WHERE position > ? ORDER BY position LIMIT 1", (position,))
+        before = first_entry(self._db, "WHERE position < ? ORDER BY position DESC LIMIT 1", (position,))
+        after = first_entry(self._db, "WHERE position > ? ORDER BY position LIMIT 1", (position,))
         return before, after
 
     def parts(self, event: Event) -> list[Entry]:
@@ -284,22 +206,24 @@ class Chronology:
 
     def whole(self, event: Event) -> Entry | None:
         """Return the event that it is part of."""
-        return self._entry_or_none("WHERE id = ?", (event.part_of,)) if event.part_of else None
+        return first_entry(self._db, "WHERE id = ?", (event.part_of,)) if event.part_of else None
 
     def led_to(self, event: Event) -> list[Entry]:
         """Return the events that it led to, in the order in which it names them."""
-        return [entry for link in event.led_to for entry in self._entries("WHERE id = ?", (link.event,))]
+        return [entry for link in event.led_to for entry in entries(self._db, "WHERE id = ?", (link.event,))]
 
     def _referring(self, field: str, target: str) -> list[Entry]:
-        return self._entries(
-            "JOIN reference USING (position) WHERE field = ? AND target = ? ORDER BY position", (field, target)
+        return entries(
+            self._db, "JOIN reference USING (position) WHERE field = ? AND target = ? ORDER BY position", (field, target)
         )
 
     # Around a moment
 
     def on_day_of_year(self, month: int, day: int) -> list[Entry]:
         """Return what happened on a day of any year: began, ended, or went on for no more than a month."""
-        return self._entries("JOIN day_of_year USING (position) WHERE month_day = ? ORDER BY position", (month * 100 + day,))
+        return entries(
+            self._db, "JOIN day_of_year USING (position) WHERE month_day = ? ORDER BY position", (month * 100 + day,)
+        )
 
     def meanwhile(self, period: Period) -> list[Moment]:
         """Return the same moment on every track."""
@@ -308,8 +232,8 @@ class Chronology:
     def _moment(self, track: str, period: Period) -> Moment:
         selection = Selection(during=period, tracks=(track,), limit=_MOST_UNDER_WAY + 1)
         under_way = list(self.select(selection)) if track else []
-        before = self._entry_or_none("WHERE track = ? AND last < ? ORDER BY last DESC LIMIT 1", (track, period.first))
-        after = self._entry_or_none("WHERE track = ? AND first > ? ORDER BY first, position LIMIT 1", (track, period.last))
+        before = first_entry(self._db, "WHERE track = ? AND last < ? ORDER BY last DESC LIMIT 1", (track, period.first))
+        after = first_entry(self._db, "WHERE track = ? AND first > ? ORDER BY first, position LIMIT 1", (track, period.last))
         return Moment(track, before, under_way[:_MOST_UNDER_WAY], len(under_way) > _MOST_UNDER_WAY, after)
 
     # Sources
@@ -334,6 +258,10 @@ class Chronology:
         """Return, for each source, how many events cite it."""
         counted = self._db.execute("SELECT target, count(*) FROM reference WHERE field = 'source' GROUP BY target")
         return dict(counted.fetchall())
+
+    def _event_at(self, position: int) -> Event:
+        row = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()
+        return msgspec.json.decode(row[0], type=Event)
 
     def _meta(self, key: str) -> Any:
         return self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]

@@ -8,9 +8,6 @@ from liberation_cli.chronology.fold import fold
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST
 
-COLUMNS = "position, event.id, title, date, track, kind, place, disputed"
-"""The columns of an entry."""
-
 _LEVELS = range((OPEN_FUTURE - OPEN_PAST).bit_length() + 1)
 _ORDERS = {"date": "position", "title": "title COLLATE NOCASE, position", "place": "place COLLATE NOCASE, position"}
 

@@ -16,7 +16,8 @@ from unicodedata import combining, normalize
 
 from rich.console import Console
 
-from liberation_cli.chronology.chronology import Chronology, Entry
+from liberation_cli.chronology.chronology import Chronology
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.cli.options import Output
 from liberation_cli.views.lines import Line, Lines
 from liberation_cli.views.page import Page

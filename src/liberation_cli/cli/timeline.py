@@ -6,7 +6,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from liberation_cli.chronology.chronology import Chronology, Entry, Moment
+from liberation_cli.chronology.chronology import Chronology, Moment
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.cli.completion import complete_event
 from liberation_cli.cli.options import Filters, Output, takes_groups, time_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from liberation_cli.chronology.chronology import Entry
 from liberation_cli.chronology.comparison import Comparison, Pair
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
 from liberation_cli.dates import edtf, phrase, sentence
 from liberation_cli.views.event_card import short_citation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from liberation_cli.chronology.chronology import Entry
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
 from liberation_cli.dates import edtf, phrase
 from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap

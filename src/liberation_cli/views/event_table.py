@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from rich.cells import cell_len
 
-from liberation_cli.chronology.chronology import Entry
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
 from liberation_cli.views.lines import MARGIN, Line, Lines, fit, wrap

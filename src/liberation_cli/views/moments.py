@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from liberation_cli.chronology.chronology import Entry, Moment
+from liberation_cli.chronology.chronology import Moment
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
 from liberation_cli.views.lines import MARGIN, Line, wrap_parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from liberation_cli.chronology.chronology import Entry
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.event import Header
 
 _TRACK_STYLES = 9

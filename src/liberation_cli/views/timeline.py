@@ -7,7 +7,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from liberation_cli.chronology.chronology import Entry
+from liberation_cli.chronology.entry import Entry
 from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
