@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,9 @@ from liberation_cli.chronology.checks import problems_between_events
 from liberation_cli.chronology.file import ChronologyFile, Located
 from liberation_cli.errors import InvalidChronology, Problem
 
+_REPORTED_EVERY = 1_000
+_SHARE_OF_READING = 0.9
+"""The rest goes on the indexes, of which nothing can be told while they are made."""
 _MOST_PROBLEMS = 1_000
 """Reading stops after so many: a file that wrong is best mended a piece at a time."""
 
@@ -21,7 +24,11 @@ class _OutOfOrderError(Exception):
     """The events of the file do not come in the order of time."""
 
 
-def build(db: sqlite3.Connection, path: Path) -> None:
+Progress = Callable[[float], None]
+"""Told, from time to time, what share of the work is done."""
+
+
+def build(db: sqlite3.Connection, path: Path, progress: Progress) -> None:
     """Fill an empty database from a chronology file.
 
     Raises:
@@ -33,10 +40,10 @@ def build(db: sqlite3.Connection, path: Path) -> None:
     file = ChronologyFile(path)
     problems: list[Problem] = []
     try:
-        _fill(db, file, file.events(), problems)
+        _fill(db, file, _reporting(file, file.events(), progress), problems)
     except _OutOfOrderError:
         problems.clear()
-        _fill(db, file, _in_order(file), problems)
+        _fill(db, file, _reporting(file, _in_order(file), progress), problems)
     tables.finish(db, file.header)
     # Tracks and sources can be checked against a header only if it could be read.
     problems = [*file.problems, *problems, *problems_between_events(db, None if file.problems else file.header)]
@@ -50,6 +57,13 @@ def _fill(db: sqlite3.Connection, file: ChronologyFile, located: Iterable[Locate
     db.execute("BEGIN")
     tables.fill(db, _rows(file, located, problems))
     db.execute("COMMIT")
+
+
+def _reporting(file: ChronologyFile, located: Iterable[Located], progress: Progress) -> Iterator[Located]:
+    for number, item in enumerate(located):
+        if number % _REPORTED_EVERY == 0:
+            progress(file.done * _SHARE_OF_READING)
+        yield item
 
 
 def _rows(file: ChronologyFile, located: Iterable[Located], problems: list[Problem]) -> Iterator[tables.Row]:

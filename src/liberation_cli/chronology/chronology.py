@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -51,15 +51,16 @@ class Chronology:
 
     Args:
         path: the chronology file; the bundled one if None.
+        progress: told from time to time what share is done, if the file has to be read anew.
 
     Raises:
         ChronologyError: the file cannot be read.
         InvalidChronology: it breaks the format.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, progress: Callable[[float], None] = lambda _: None) -> None:
         self.path = path or BUNDLED
-        self._db = open_index(self.path)
+        self._db = open_index(self.path, progress)
 
     def __enter__(self) -> Self:
         return self

@@ -50,6 +50,8 @@ class ChronologyFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.done = 0.0
+        """What share of the file :meth:`events` has read."""
         self._raws: list[msgspec.Raw] | None = None
         self.header = Header()
         self.problems: list[Problem] = []
@@ -75,11 +77,15 @@ class ChronologyFile:
         """Yield the events in the order of the file, undecoded."""
         if self._raws is not None:
             for number, raw in enumerate(self._raws, 1):
+                self.done = number / len(self._raws)
                 yield Located(f"event {number}", raw)
             return
+        size = max(self.path.stat().st_size, 1)
         with self.open() as lines:
-            lines.readline()
+            read = len(lines.readline())
             for number, line in enumerate(lines, 2):
+                read += len(line)
+                self.done = read / size
                 if not line.isspace():
                     yield Located(f"line {number}", line)
 

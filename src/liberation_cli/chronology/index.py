@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from zlib import crc32
@@ -22,8 +23,8 @@ _LAYOUT = 3
 """Raised when the tables change, so that an index of another layout is never read."""
 
 
-def open_index(path: Path) -> sqlite3.Connection:
-    """Open the index over a chronology file, building it if there is none that fits.
+def open_index(path: Path, progress: Callable[[float], None]) -> sqlite3.Connection:
+    """Open the index over a chronology file, building it if there is none that fits; ``progress`` is told how far it is.
 
     Raises:
         ChronologyError: the file cannot be read.
@@ -32,17 +33,17 @@ def open_index(path: Path) -> sqlite3.Connection:
     fingerprint = _fingerprint(path)
     directory = _private_cache_directory()
     if directory is None:
-        return _build_in_memory(path)
+        return _build_in_memory(path, progress)
     # Two files may share this name; the fingerprint tells them apart.
     target = directory / f"{path.stem[:40]}-{crc32(os.fsencode(path.resolve())):08x}.sqlite"
     found = _open_if_fresh(target, fingerprint)
     if found is not None:
         return found
     try:
-        _build_at(target, path, fingerprint)
+        _build_at(target, path, fingerprint, progress)
     except (OSError, sqlite3.OperationalError):
-        return _build_in_memory(path)
-    return _open_if_fresh(target, fingerprint) or _build_in_memory(path)
+        return _build_in_memory(path, progress)
+    return _open_if_fresh(target, fingerprint) or _build_in_memory(path, progress)
 
 
 def _fingerprint(path: Path) -> str:
@@ -86,7 +87,7 @@ def _open_if_fresh(target: Path, fingerprint: str) -> sqlite3.Connection | None:
     return None
 
 
-def _build_at(target: Path, path: Path, fingerprint: str) -> None:
+def _build_at(target: Path, path: Path, fingerprint: str, progress: Callable[[float], None]) -> None:
     """Build an index in a file of its own, and move it into place whole."""
     from tempfile import mkstemp  # noqa: PLC0415 - needed once for each change of a chronology
 
@@ -95,7 +96,7 @@ def _build_at(target: Path, path: Path, fingerprint: str) -> None:
     building = Path(name)
     try:
         with closing(sqlite3.connect(building, isolation_level=None)) as db:
-            _build(db, path)
+            _build(db, path, progress)
             if _fingerprint(path) != fingerprint:
                 raise ChronologyError(f"{path}: was changed while it was read", "ask again")
             db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
@@ -104,17 +105,17 @@ def _build_at(target: Path, path: Path, fingerprint: str) -> None:
         building.unlink(missing_ok=True)
 
 
-def _build_in_memory(path: Path) -> sqlite3.Connection:
+def _build_in_memory(path: Path, progress: Callable[[float], None]) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        _build(db, path)
+        _build(db, path, progress)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _build(db: sqlite3.Connection, path: Path) -> None:
+def _build(db: sqlite3.Connection, path: Path, progress: Callable[[float], None]) -> None:
     from liberation_cli.chronology.building import build  # noqa: PLC0415 - reading and checking a file takes many imports
 
-    build(db, path)
+    build(db, path, progress)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from liberation_cli.chronology.chronology import Chronology
+from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Output, References, takes_groups
 from liberation_cli.cli.screen import Screen
 from liberation_cli.errors import LiberationError
@@ -18,7 +18,7 @@ def compare(events: References, output: Output) -> None:
     from liberation_cli.chronology import comparison  # noqa: PLC0415
     from liberation_cli.views.comparison import ComparisonView  # noqa: PLC0415
 
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         found = {event.id: event for event in map(chronology.find, events)}
         if len(found) < 2:

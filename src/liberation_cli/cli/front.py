@@ -2,6 +2,7 @@
 
 from liberation_cli.chronology.chronology import BUNDLED, Chronology
 from liberation_cli.chronology.selection import Selection
+from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Output
 from liberation_cli.cli.screen import Screen
 from liberation_cli.dates.when import iso
@@ -21,7 +22,7 @@ def front_page(output: Output) -> None:
 
     from liberation_cli.views import front_page as view  # noqa: PLC0415
 
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         span = chronology.span
         days = (iso(span.first), iso(span.last)) if span else (None, None)

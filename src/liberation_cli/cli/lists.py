@@ -6,6 +6,7 @@ import typer
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
+from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Filters, Output, SortOption, joined, takes_groups, time_of
 from liberation_cli.cli.screen import Screen, entry_cells
 from liberation_cli.dates import period, phrase
@@ -22,7 +23,7 @@ def list_events(filters: Filters, output: Output, sort: SortOption = "date") -> 
 
     Narrow the list by time, track, kind and place; without any of these it holds them all.
     """
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         _answer(chronology, filters.selection(order=sort), Screen(output))
 
 
@@ -41,7 +42,7 @@ def between(
     A date may be a day, a month, a year or a range; an event stands for its own dates. What is dated so loosely that it
     may have lain outside is listed all the same, and marked with a question mark.
     """
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         time = time_of(chronology, first)
         if last is not None:
             time = joined(time, time_of(chronology, last), f"{first} to {last}")
@@ -59,7 +60,7 @@ def on(
 
     A day of any year gathers what began on it, ended on it, or was under way on it for no more than a month in all.
     """
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         day_of_year = period.parse_day_of_year(day)
         if day_of_year is None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from liberation_cli.chronology.chronology import Chronology
+from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Filters, Output, takes_groups
 from liberation_cli.cli.screen import Screen, entry_cells
 from liberation_cli.errors import NoMatch
@@ -24,7 +24,7 @@ def search(
     from liberation_cli.chronology.search import show_matches  # noqa: PLC0415
     from liberation_cli.views.search_results import search_results  # noqa: PLC0415
 
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         typed = _query(words)
         events, total, query = chronology.search(typed, filters.selection())

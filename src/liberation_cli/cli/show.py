@@ -5,8 +5,8 @@ from typing import Annotated
 import msgspec
 import typer
 
-from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.cli.completion import complete_event
+from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Output, Reference, takes_groups
 from liberation_cli.cli.screen import Screen, entry_cells
 from liberation_cli.views.event_card import EventCard, Surroundings
@@ -19,7 +19,7 @@ def show(event: Reference, output: Output) -> None:
     Its date and how sure that is, its place, forces and people, the account, what sources disagree on, what it is part of,
     what it led to, and the events just before and after.
     """
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         found = chronology.find(event)
         entry = chronology.entry(found)
@@ -55,7 +55,7 @@ def sources(
     """
     from liberation_cli.views.bibliography import bibliography, sources_of  # noqa: PLC0415
 
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         found = chronology.find(event) if event is not None else None
         listed = list(chronology.sources_of(found).values()) if found else chronology.sources()

@@ -10,6 +10,7 @@ from liberation_cli.chronology.chronology import Chronology, Moment
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.cli.completion import complete_event
+from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Filters, Output, takes_groups, time_of
 from liberation_cli.cli.screen import Screen, entry_cells
 from liberation_cli.dates import phrase
@@ -38,7 +39,7 @@ def timeline(
     """
     from liberation_cli.views.timeline import Timeline  # noqa: PLC0415
 
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         selection = filters.selection()
         if output.json and not events:
@@ -86,7 +87,7 @@ def meanwhile(
     """
     from liberation_cli.views.moments import moments  # noqa: PLC0415
 
-    with Chronology(output.chronology) as chronology:
+    with opened(output) as chronology:
         screen = Screen(output)
         time = time_of(chronology, moment)
         found = chronology.meanwhile(time)

@@ -1,0 +1,58 @@
+"""Opening the chronology that was asked for, with a sign of life if that takes a while."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from liberation_cli.chronology.chronology import Chronology
+from liberation_cli.cli.options import Output
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_PATIENCE = 0.5
+"""Seconds without a word that nobody minds."""
+
+
+@contextmanager
+def opened(output: Output) -> Iterator[Chronology]:
+    """Open the chronology; a bar on standard error, if that is a terminal, tells how far a long reading is."""
+    waiting = _Waiting()
+    try:
+        chronology = Chronology(output.chronology, waiting.tell)
+    finally:
+        waiting.end()
+    with chronology:
+        yield chronology
+
+
+class _Waiting:
+    def __init__(self) -> None:
+        self._since = monotonic()
+        self._bar: Progress | None = None
+
+    def tell(self, share: float) -> None:
+        if self._bar is None:
+            if monotonic() - self._since < _PATIENCE or sys.stderr is None or not sys.stderr.isatty():
+                return
+            self._bar = _start_bar()
+        self._bar.update(self._bar.task_ids[0], completed=share)
+
+    def end(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+def _start_bar() -> Progress:
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("Reading the chronology"), BarColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(file=sys.stderr), transient=True)
+    bar.add_task("", total=1.0)
+    bar.start()
+    return bar
