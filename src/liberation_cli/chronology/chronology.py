@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib import import_module
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -15,7 +16,7 @@ from liberation_cli.chronology.entry import COLUMNS, Entry, entries, first_entry
 from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import open_index
-from liberation_cli.chronology.selection import Selection, select_sql
+from liberation_cli.chronology.selection import Selection, statements
 from liberation_cli.dates import edtf
 from liberation_cli.dates.misspelt import quote
 from liberation_cli.dates.period import Period
@@ -135,15 +136,17 @@ class Chronology:
         Raises:
             UnknownName: a track or a kind that this chronology does not have.
         """
-        sql, values = select_sql(COLUMNS, self._resolved(selection))
-        for row in self._db.execute(sql, values):
+        for row in self._rows(COLUMNS, selection):
             yield Entry(*row)
 
     def select_json(self, selection: Selection) -> Iterator[bytes]:
         """Yield the events of a selection whole, each as JSON with what can be computed from its date."""
-        sql, values = select_sql("event.date, body.json", self._resolved(selection), "JOIN body USING (position)")
-        for date, body in self._db.execute(sql, values):
+        for date, body in self._rows("event.date, body.json", selection, "JOIN body USING (position)"):
             yield with_computed_fields(date, body)
+
+    def _rows(self, columns: str, selection: Selection, join: str = "") -> Iterator[tuple[Any, ...]]:
+        found = (self._db.execute(*statement) for statement in statements(columns, self._resolved(selection), join))
+        return islice(chain.from_iterable(found), selection.limit)
 
     def json_at(self, entry: Entry) -> bytes:
         """Return the event of an entry whole, as JSON with what can be computed from its date."""

@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 from liberation_cli import __version__
 from liberation_cli.errors import ChronologyError
 
-_LAYOUT = 3
+_LAYOUT = 4
 """Raised when the tables change, so that an index of another layout is never read."""
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from liberation_cli.chronology import tables
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import fold
-from liberation_cli.chronology.selection import Selection, filters, positions_touching
+from liberation_cli.chronology.selection import Selection, filters, touching
 from liberation_cli.errors import SearchError
 
 _HINT = 'type words, "a phrase", a beginning*, OR between alternatives, NOT before what must not be there'
@@ -105,14 +105,14 @@ def find(db: sqlite3.Connection, query: str, selection: Selection, limit: int) -
 
 
 def _matching(selection: Selection) -> tuple[str, list[object]]:
-    conditions, values = filters(selection)
+    conditions = filters(selection)
     if selection.during is not None:
-        touching, touching_values = positions_touching(selection.during)
-        conditions.append(f"position IN ({touching})")
-        values += touching_values
+        conditions.append(touching(selection.during))
     if not conditions:
         return "FROM words WHERE words MATCH ?", []
-    return f"FROM words JOIN event ON position = words.rowid WHERE words MATCH ? AND {' AND '.join(conditions)}", values
+    where = " AND ".join(condition.text for condition in conditions)
+    values = [value for condition in conditions for value in condition.values]
+    return f"FROM words JOIN event ON position = words.rowid WHERE words MATCH ? AND {where}", values
 
 
 def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:

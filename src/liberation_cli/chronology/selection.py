@@ -30,35 +30,74 @@ class Selection(NamedTuple):
     limit: int | None = None
 
 
-def select_sql(columns: str, selection: Selection, join: str = "") -> tuple[str, list[object]]:
-    """Return the SQL that yields columns of the selected events in order, and its values."""
-    conditions, values = filters(selection)
-    order, limit = _ORDERS[selection.order], "" if selection.limit is None else f" LIMIT {int(selection.limit)}"
+class Sql(NamedTuple):
+    """A statement or a condition, and the values of its marks."""
+
+    text: str
+    values: list[object]
+
+
+def statements(columns: str, selection: Selection, join: str = "") -> list[Sql]:
+    """Return the statements that yield columns of the selected events, each going on where the last ends.
+
+    In the order of time, what was under way when the period began comes before what began in it. The former must be looked
+    for and sorted, and is little; the latter may be most of the chronology, and lies in order already.
+    """
+    conditions = filters(selection)
     period = selection.during
-    source = "event"
-    if period is not None and (period.first > OPEN_PAST or period.last < OPEN_FUTURE):
-        touching, touching_values = positions_touching(period)
-        source = f"({touching}) JOIN event USING (position)"
-        values = [*touching_values, *values]
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT {columns} FROM {source} {join} {where} ORDER BY {order}{limit}", values
+    source = f"SELECT {columns} FROM event {join}"
+    order, limit = _ORDERS[selection.order], selection.limit
+    if period is None or (period.first == OPEN_PAST and period.last == OPEN_FUTURE):
+        return [_statement(source, conditions, order, limit)]
+    if selection.order != "date":
+        return [_statement(source, [touching(period), *conditions], order, limit)]
+    return [
+        _statement(source, [_reaching(period), *conditions], order, limit),
+        _statement(source, [_beginning(period), *conditions], "first, position", limit),
+    ]
 
 
-def filters(selection: Selection) -> tuple[list[str], list[object]]:
-    """Return the conditions other than the period, as SQL over ``event``, and their values."""
-    conditions: list[str] = []
-    values: list[object] = []
-    for column, wanted in (("track", selection.tracks), ("kind", selection.kinds)):
-        if wanted:
-            conditions.append(f"{column} IN ({', '.join('?' * len(wanted))})")
-            values += wanted
+def filters(selection: Selection) -> list[Sql]:
+    """Return the conditions other than the period, on ``event``."""
+    conditions = [
+        Sql(f"{column} IN ({', '.join('?' * len(wanted))})", [*wanted])
+        for column, wanted in (("track", selection.tracks), ("kind", selection.kinds))
+        if wanted
+    ]
     if selection.place:
-        conditions.append("position IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append("place : " + " AND ".join(f'"{word}"*' for word in fold(selection.place).split() or [""]))
+        words = " AND ".join(f'"{word}"*' for word in fold(selection.place).split() or [""])
+        conditions.append(Sql("position IN (SELECT rowid FROM words WHERE words MATCH ?)", [f"place : {words}"]))
     if selection.part_of:
-        conditions.append(_BELONGING)
-        values += [selection.part_of]
-    return conditions, values
+        conditions.append(Sql(_BELONGING, [selection.part_of]))
+    return conditions
+
+
+def touching(period: Period) -> Sql:
+    """Return the condition on ``event`` that it may touch a period."""
+    beginning, reaching = _beginning(period), _reaching(period)
+    return Sql(f"({beginning.text} OR {reaching.text})", [*beginning.values, *reaching.values])
+
+
+def _statement(source: str, conditions: list[Sql], order: str, limit: int | None) -> Sql:
+    where = f"WHERE {' AND '.join(condition.text for condition in conditions)}" if conditions else ""
+    values = [value for condition in conditions for value in condition.values]
+    return Sql(f"{source} {where} ORDER BY {order} {'' if limit is None else f'LIMIT {limit:d}'}", values)
+
+
+def _beginning(period: Period) -> Sql:
+    return Sql("first BETWEEN ? AND ?", [period.first, period.last])
+
+
+def _reaching(period: Period) -> Sql:
+    """Began before a period and may reach into it, looked for level by level.
+
+    See :mod:`liberation_cli.chronology.tables` for what a level is.
+    """
+    branch = "SELECT position FROM event WHERE level = {} AND first BETWEEN ? AND ? AND last >= ?"
+    values: list[object] = []
+    for level in _LEVELS:
+        values += [max(OPEN_PAST, period.first - (1 << level)), period.first - 1, period.first]
+    return Sql(f"position IN ({' UNION ALL '.join(branch.format(level) for level in _LEVELS)})", values)
 
 
 _BELONGING = """position IN (
@@ -67,15 +106,3 @@ _BELONGING = """position IN (
         UNION SELECT event.id, event.position FROM part
             JOIN reference ON field = 'part_of' AND target = part.id JOIN event ON event.position = reference.position)
     SELECT position FROM part)"""
-
-
-def positions_touching(period: Period) -> tuple[str, list[object]]:
-    """Return SQL for the positions of the events that may touch a period, level by level, and its values.
-
-    See :mod:`liberation_cli.chronology.tables` for what a level is.
-    """
-    values: list[object] = []
-    for level in _LEVELS:
-        values += [max(OPEN_PAST, period.first - (1 << level)), period.last, period.first]
-    branch = "SELECT position FROM event WHERE level = {} AND first BETWEEN ? AND ? AND last >= ?"
-    return " UNION ALL ".join(branch.format(level) for level in _LEVELS), values

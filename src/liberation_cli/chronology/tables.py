@@ -45,6 +45,7 @@ INSERT_WORDS = "INSERT INTO words (rowid, title, names, place, people, text) VAL
 
 _INDEXES = """
 CREATE INDEX event_by_id ON event (id);
+CREATE INDEX event_by_first ON event (first);
 CREATE INDEX event_by_level ON event (level, first);
 CREATE INDEX event_by_track ON event (track);
 CREATE INDEX event_by_track_first ON event (track, first);
