@@ -19,7 +19,7 @@ Record = dict[str, Any]
 Told = tuple[str, str, str]
 
 
-def event(event_id: str = "siege", date: str = "1944-06-04", **fields: Any) -> Record:
+def event(event_id: str = "siege", date: Any = "1944-06-04", **fields: Any) -> Record:
     """An event with all that it needs, and what else is given."""
     return {"id": event_id, "title": event_id.replace("-", " ").title(), "date": date, "summary": "So it was.", **fields}
 

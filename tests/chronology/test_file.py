@@ -293,7 +293,7 @@ def test_tabs_and_line_ends_belong_to_prose(write_chronology: WriteChronology) -
 
 
 def test_no_message_holds_a_control_character(tmp_path: Path) -> None:
-    broken = event(**{"id": "si\x1bege", "ti\x1btel": 1, "date": "1944\x9b", "part_of": "\u202eno"})
+    broken = event() | {"id": "si\x1bege", "ti\x1btel": 1, "date": "1944\x9b", "part_of": "\u202eno"}
     for where, what, instead in problems_in(written(tmp_path, json.dumps({"events": [broken]}))):
         assert all(text.isprintable() for text in (where, what, instead)), (where, what, instead)
 
@@ -455,7 +455,7 @@ def test_an_event_where_the_header_belongs_is_told(tmp_path: Path) -> None:
 
 
 def test_all_problems_of_a_file_are_told_in_one_go_in_its_order(write_chronology: WriteChronology) -> None:
-    events = [
+    events: list[Any] = [
         event("siege", titel="x"),
         event("relief", "1944-6"),
         event("relief", "1944-07"),
@@ -483,8 +483,8 @@ def test_all_problems_of_one_event_are_told_in_one_go(write_chronology: WriteChr
     broken = event("siege", "1944-6", titel="x", place={"name": "Rome", "lat": 4}, datings=[dating("1944-7")], track="N")
     assert sorted(where for where, _, _ in problems_in(write_chronology([broken], sources=[BOOK]))) == [
         SIEGE,
-        f"{SIEGE}, datings 1, date",
         f"{SIEGE}, date",
+        f"{SIEGE}, datings 1, date",
         f"{SIEGE}, place",
         f"{SIEGE}, track",
     ]
@@ -492,7 +492,7 @@ def test_all_problems_of_one_event_are_told_in_one_go(write_chronology: WriteChr
 
 def test_unknown_fields_are_told_in_the_order_of_the_file(write_chronology: WriteChronology) -> None:
     names = [f"zz{number}" for number in range(12)]
-    told = problems_in(write_chronology([event(**dict.fromkeys(names, 1))]))
+    told = problems_in(write_chronology([event() | dict.fromkeys(names, 1)]))
     assert [what for _, what, _ in told] == [f"has an unknown field “{name}”" for name in names]
 
 

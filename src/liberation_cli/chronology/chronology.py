@@ -15,7 +15,7 @@ from liberation_cli.chronology import reference
 from liberation_cli.chronology.entry import COLUMNS, Entry, entries, first_entry
 from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
-from liberation_cli.chronology.index import open_index
+from liberation_cli.chronology.index import discard_index, open_index
 from liberation_cli.chronology.selection import Selection, statements
 from liberation_cli.dates import edtf
 from liberation_cli.dates.misspelt import quote
@@ -66,6 +66,10 @@ class Chronology:
     def __enter__(self) -> Self:
         return self
 
+    def discard_index(self) -> None:
+        """Throw the index away: the next to open the chronology builds it anew."""
+        discard_index(self.path)
+
     def __exit__(self, *_: object) -> None:
         self._db.close()
 
@@ -95,10 +99,15 @@ class Chronology:
 
     @cached_property
     def tracks(self) -> list[str]:
-        """The tracks, in the order of the header, or of the alphabet where the header names none."""
-        if self.header.tracks:
-            return [track.id for track in self.header.tracks]
-        return [row[0] for row in self._db.execute("SELECT DISTINCT track FROM event ORDER BY track")]
+        """The tracks, in the order of the header, or of the alphabet where the header names none.
+
+        The last is the empty one, if there are events on no track.
+        """
+        named = [track.id for track in self.header.tracks]
+        if not named:
+            named = [row[0] for row in self._db.execute("SELECT DISTINCT track FROM event WHERE track != '' ORDER BY track")]
+        trackless = self._db.execute("SELECT 1 FROM event WHERE track = '' LIMIT 1").fetchone()
+        return [*named, ""] if trackless else named
 
     @cached_property
     def kinds(self) -> list[str]:
@@ -136,16 +145,16 @@ class Chronology:
         Raises:
             UnknownName: a track or a kind that this chronology does not have.
         """
-        for row in self._rows(COLUMNS, selection):
+        for row in self._rows(COLUMNS, self._resolved(selection)):
             yield Entry(*row)
 
     def select_json(self, selection: Selection) -> Iterator[bytes]:
         """Yield the events of a selection whole, each as JSON with what can be computed from its date."""
-        for date, body in self._rows("event.date, body.json", selection, "JOIN body USING (position)"):
+        for date, body in self._rows("event.date, body.json", self._resolved(selection), "JOIN body USING (position)"):
             yield with_computed_fields(date, body)
 
     def _rows(self, columns: str, selection: Selection, join: str = "") -> Iterator[tuple[Any, ...]]:
-        found = (self._db.execute(*statement) for statement in statements(columns, self._resolved(selection), join))
+        found = (self._db.execute(*statement) for statement in statements(columns, selection, join))
         return islice(chain.from_iterable(found), selection.limit)
 
     def json_at(self, entry: Entry) -> bytes:
@@ -168,14 +177,14 @@ class Chronology:
     def _named(self, wanted: str, known: list[str], noun: str) -> str:
         """Find a track or a kind by its id, the start of it, or a track's title."""
         key = fold(wanted)
-        names = {fold(name): name for name in known}
+        names = {fold(name): name for name in known if name}
         if noun == "track":
-            names |= {fold(self.header.track_title(name)): name for name in known}
+            names |= {fold(self.header.track_title(name)): name for name in known if name}
         if key in names:
             return names[key]
         starting = sorted({name for folded, name in names.items() if key and folded.startswith(key)})
         if len(starting) != 1:
-            raise UnknownName(f"there is no {noun} {quote(wanted)}", f"the {noun}s are {', '.join(known)}")
+            raise UnknownName(f"there is no {noun} {quote(wanted)}", f"the {noun}s are {', '.join(filter(None, known))}")
         return starting[0]
 
     def search(self, words: str, selection: Selection) -> tuple[list[Event], int | None, str]:
@@ -235,7 +244,7 @@ class Chronology:
 
     def _moment(self, track: str, period: Period) -> Moment:
         selection = Selection(during=period, tracks=(track,), limit=_MOST_UNDER_WAY + 1)
-        under_way = list(self.select(selection)) if track else []
+        under_way = [Entry(*row) for row in self._rows(COLUMNS, selection)]
         before = first_entry(self._db, "WHERE track = ? AND last < ? ORDER BY last DESC LIMIT 1", (track, period.first))
         after = first_entry(self._db, "WHERE track = ? AND first > ? ORDER BY first, position LIMIT 1", (track, period.last))
         return Moment(track, before, under_way[:_MOST_UNDER_WAY], len(under_way) > _MOST_UNDER_WAY, after)

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from liberation_cli.chronology.event import Place
 from liberation_cli.dates import edtf
 from liberation_cli.dates.misspelt import quote
 from liberation_cli.errors import DateError, Problem
@@ -44,34 +45,47 @@ def diagnose(value: Any, record: type[msgspec.Struct], where: str) -> Iterator[P
         yield Problem(where, f"is {_kind(value)} where an object belongs")
         return
     fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
-    for name in value.keys() - fields.keys():
-        near = get_close_matches(name, fields, n=1)
-        instead = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(n for n in fields if n[0] != '$')}"
-        yield Problem(where, f"has an unknown field {quote(name)}", instead)
+    for name in value:
+        if name not in fields:
+            near = get_close_matches(name, fields, n=1)
+            instead = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(n for n in fields if n[0] != '$')}"
+            yield Problem(where, f"has an unknown field {quote(name)}", instead)
     for name, field in fields.items():
         place = f"{where}, {name}"
         if name in value:
             yield from _diagnose_field(value[name], field.type, place)
         elif field.required:
             yield Problem(where, f"has no {name}", f"add the field {name}")
+    if record is Place:
+        yield from half_placed(value.get("lat"), value.get("lon"), where)
 
 
 def _diagnose_field(value: Any, expected: Any, place: str) -> Iterator[Problem]:
-    yield from unsafe_text(value, place)
+    record = _record_within(expected)
+    if record is not None and isinstance(value, dict):
+        yield from diagnose(value, record, place)
+    elif record is not None and isinstance(value, list) and value:
+        for number, item in enumerate(value, 1):
+            yield from diagnose(item, record, f"{place} {number}")
+    else:
+        yield from unsafe_text(value, place)
+        yield from _mistyped(value, expected, place)
+
+
+def _mistyped(value: Any, expected: Any, place: str) -> Iterator[Problem]:
     try:
         msgspec.convert(value, expected)
     except msgspec.ValidationError as error:
-        record = _record_within(expected)
-        if record is not None and isinstance(value, dict):
-            yield from diagnose(value, record, place)
-        elif record is not None and isinstance(value, list) and value:
-            for number, item in enumerate(value, 1):
-                yield from diagnose(item, record, f"{place} {number}")
-        else:
-            yield Problem(place, *_translate(str(error)))
-        return
-    if place.endswith(", date"):
-        yield from undated(value, place)
+        yield Problem(place, *_translate(str(error)))
+    else:
+        if place.endswith(", date"):
+            yield from undated(value, place)
+
+
+def half_placed(lat: Any, lon: Any, place: str) -> Iterator[Problem]:
+    """Yield the problem with a place that has one coordinate only."""
+    if (lat is None) != (lon is None):
+        yield Problem(place, "has only one of lat and lon", "give both, or neither")
 
 
 def undated(text: str, place: str) -> Iterator[Problem]:
@@ -88,7 +102,7 @@ def unsafe_text(value: Any, place: str) -> Iterator[Problem]:
         found = _UNSAFE.search(value)
         if found:
             yield Problem(place, f"holds the control character U+{ord(found[0]):04X}", "take it out")
-    elif isinstance(value, list):
+    elif isinstance(value, (list, tuple)):
         for number, item in enumerate(value, 1):
             yield from unsafe_text(item, f"{place} {number}")
     elif isinstance(value, dict):
@@ -116,7 +130,8 @@ def _translate(message: str) -> tuple[str, str]:
 
 
 def _named(types: str) -> str:
-    return " or ".join(_NAMES.get(name.strip(), name.strip()) for name in types.split("|") if name.strip() != "null")
+    names = [_NAMES.get(name.strip(), name.strip()) for name in types.split("|")]
+    return " or ".join(name for name in names if name != "null" or len(names) == 1)
 
 
 def _kind(value: Any) -> str:

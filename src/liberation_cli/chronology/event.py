@@ -17,10 +17,13 @@ from liberation_cli.dates.when import When
 FORMAT = 1
 """The version of the file format that this program reads and writes."""
 
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+"""To Python ``$`` also means before a last new line; to JSON Schema it does not, and what follows it changes nothing."""
+
 Text = Annotated[str, Meta(min_length=1)]
 Id = Annotated[
     str,
-    Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100, description="Lower-case words joined by hyphens."),
+    Meta(pattern=_ID, max_length=100, description="Lower-case words joined by hyphens."),
 ]
 Edtf = Annotated[
     str,

@@ -7,21 +7,23 @@ line 1 and an event on each line after it, and is read as it is needed, however 
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from liberation_cli.chronology.diagnosis import diagnose, undated, unsafe_text
+from liberation_cli.chronology.diagnosis import diagnose, half_placed, undated, unsafe_text
 from liberation_cli.chronology.event import Event, Header
 from liberation_cli.dates.misspelt import quote
 from liberation_cli.errors import ChronologyError, Problem
 
 _LINES = (".jsonl", ".ndjson")
 _BOM = b"\xef\xbb\xbf"
-_SUSPECT = re.compile(rb"\\[bfu]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
+_SUSPECT = re.compile(rb"\\[bfru]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 """Bytes that may spell a control character: an event without them needs no second look."""
+_PIECE = 1 << 20
 _UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 
 
@@ -110,6 +112,9 @@ class ChronologyFile:
             except OSError as error:
                 raise ChronologyError(f"{self.path}: cannot be read: {error.strerror}") from None
         data = data.removeprefix(_BOM)
+        undecodable = _first_byte_that_is_not_utf8(data)
+        if undecodable is not None:
+            raise ChronologyError(f"{self.path}: {_not_utf8(data, undecodable)}")
         try:
             if lines:
                 self.header = msgspec.json.decode(data, type=Header)
@@ -118,7 +123,10 @@ class ChronologyFile:
                 self._raws = envelope.events
                 self.header = Header(**{name: getattr(envelope, name) for name in Header.__struct_fields__})
         except msgspec.ValidationError:
-            self._diagnose_header(data, has_events=not lines)
+            try:
+                self._diagnose_header(data, has_events=not lines)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
         self.problems += [*unsafe_text(msgspec.to_builtins(self.header), "the header"), *_repeated(self.header)]
@@ -145,12 +153,13 @@ class ChronologyFile:
     def _problems_of(self, located: Located, error: Exception) -> list[Problem]:
         try:
             value = msgspec.json.decode(located.raw)
+            name = value.get("id") if isinstance(value, dict) else None
+            found = list(diagnose(value, Event, where(located.where, name if isinstance(name, str) else "")))
         except RecursionError:
             return [Problem(located.where, "is nested too deeply to be an event")]
         except (msgspec.MsgspecError, UnicodeDecodeError) as again:
-            return [Problem(located.where, _malformed(bytes(located.raw), again))]
-        name = value.get("id") if isinstance(value, dict) else None
-        found = list(diagnose(value, Event, where(located.where, name if isinstance(name, str) else "")))
+            # The line is named already: in JSON Lines an event is one, and elsewhere the whole file was read as JSON before.
+            return [Problem(located.where, _malformed(bytes(located.raw).rstrip(), again).replace("line 1, ", ""))]
         return found or [Problem(located.where, str(error))]
 
 
@@ -164,8 +173,8 @@ def _undated(event: Event, place: str) -> Iterator[Problem]:
     yield from undated(event.date, f"{name}, date")
     for number, dating in enumerate(event.datings, 1):
         yield from undated(dating.date, f"{name}, datings {number}, date")
-    if event.place and (event.place.lat is None) != (event.place.lon is None):
-        yield Problem(f"{name}, place", "has only one of lat and lon", "give both, or neither")
+    if event.place:
+        yield from half_placed(event.place.lat, event.place.lon, f"{name}, place")
 
 
 def _repeated(header: Header) -> Iterator[Problem]:
@@ -177,14 +186,32 @@ def _repeated(header: Header) -> Iterator[Problem]:
             seen.add(record.id)
 
 
-def _malformed(data: bytes, error: Exception) -> str:
-    """Say where and why bytes are not JSON in UTF-8."""
+def _first_byte_that_is_not_utf8(data: bytes) -> int | None:
+    """Look for it in pieces: a large file is not to be held twice."""
+    if data.isascii():
+        return None
+    decoder = getincrementaldecoder("utf-8")()
+    view = memoryview(data)
+    for start in range(0, len(data), _PIECE):
+        held = len(decoder.getstate()[0])
+        try:
+            decoder.decode(view[start : start + _PIECE], final=start + _PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            return start - held + error.start
+    return None
+
+
+def _not_utf8(data: bytes, offset: int) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "is UTF-16: save it as UTF-8"
-    try:
-        data.decode()
-    except UnicodeDecodeError as undecodable:
-        return f"is not UTF-8 at {_line_and_column(data, undecodable.start)}: save it as UTF-8"
+    return f"is not UTF-8 at {_line_and_column(data, offset)}: save it as UTF-8"
+
+
+def _malformed(data: bytes, error: Exception) -> str:
+    """Say where and why bytes are not JSON in UTF-8."""
+    undecodable = _first_byte_that_is_not_utf8(data)
+    if undecodable is not None:
+        return _not_utf8(data, undecodable)
     if not data.strip():
         return "is empty"
     if isinstance(error, msgspec.ValidationError):
@@ -193,11 +220,16 @@ def _malformed(data: bytes, error: Exception) -> str:
         return f"breaks off at {_line_and_column(data, len(data))}: it is not whole"
     byte = re.search(r"\(byte (\d+)\)", str(error))
     reason = re.sub(r"^JSON is malformed: | \(byte \d+\)$", "", str(error))
-    return f"is not JSON at {_line_and_column(data, int(byte[1]))}: {reason}" if byte else f"is not JSON: {reason}"
+    if not byte:
+        return f"is not JSON: {reason}"
+    # msgspec counts the first of trailing characters as read.
+    offset = int(byte[1]) - ("trailing" in reason)
+    return f"is not JSON at {_line_and_column(data, offset)}: {reason}"
 
 
 def _line_and_column(data: bytes, offset: int) -> str:
+    """Say where a byte stands."""
     before = data[:offset]
-    line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
+    line = before.count(b"\n") + 1
     return f"line {line}, column {column}"

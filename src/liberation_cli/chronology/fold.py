@@ -11,3 +11,13 @@ def fold(text: str) -> str:
         text = "".join(c for c in normalize("NFKD", text) if not combining(c))
     text = text.casefold()
     return text if text.isalnum() else " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def searchable(text: str) -> str:
+    """Return a text that can stand between the quotes of a full-text query; empty if there is no word in it.
+
+    Case and accents are left as they are: the index takes them away by its own rules, which are not quite those of
+    :func:`fold`.
+    """
+    words = "".join(c if c.isprintable() and c != '"' else " " for c in text)
+    return " ".join(words.split()) if any(c.isalnum() for c in words) else ""

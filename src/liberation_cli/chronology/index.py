@@ -31,19 +31,31 @@ def open_index(path: Path, progress: Callable[[float], None]) -> sqlite3.Connect
         InvalidChronology: it breaks the format.
     """
     fingerprint = _fingerprint(path)
-    directory = _private_cache_directory()
-    if directory is None:
-        return _build_in_memory(path, progress)
-    # Two files may share this name; the fingerprint tells them apart.
-    target = directory / f"{path.stem[:40]}-{crc32(os.fsencode(path.resolve())):08x}.sqlite"
+    target = _place_of_index(path)
+    if target is None:
+        return _build_in_memory(path, fingerprint, progress)
     found = _open_if_fresh(target, fingerprint)
     if found is not None:
         return found
     try:
         _build_at(target, path, fingerprint, progress)
     except (OSError, sqlite3.OperationalError):
-        return _build_in_memory(path, progress)
-    return _open_if_fresh(target, fingerprint) or _build_in_memory(path, progress)
+        return _build_in_memory(path, fingerprint, progress)
+    return _open_if_fresh(target, fingerprint) or _build_in_memory(path, fingerprint, progress)
+
+
+def discard_index(path: Path) -> None:
+    """Throw away the index over a chronology file, if there is one."""
+    target = _place_of_index(path)
+    if target is not None:
+        target.unlink(missing_ok=True)
+
+
+def _place_of_index(path: Path) -> Path | None:
+    """Where the index over a file is kept; None if it can be kept nowhere."""
+    directory = _private_cache_directory()
+    # Two files may share this name; the fingerprint tells them apart.
+    return directory and directory / f"{path.stem[:40]}-{crc32(os.fsencode(path.resolve())):08x}.sqlite"
 
 
 def _fingerprint(path: Path) -> str:
@@ -54,7 +66,7 @@ def _fingerprint(path: Path) -> str:
         raise ChronologyError(f"{path}: there is no such file") from None
     except OSError as error:
         raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
-    parts = (_LAYOUT, __version__, status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev, path.resolve())
+    parts = (_LAYOUT, __version__, status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev, ascii(str(path.resolve())))
     return " ".join(str(part) for part in parts)
 
 
@@ -96,26 +108,26 @@ def _build_at(target: Path, path: Path, fingerprint: str, progress: Callable[[fl
     building = Path(name)
     try:
         with closing(sqlite3.connect(building, isolation_level=None)) as db:
-            _build(db, path, progress)
-            if _fingerprint(path) != fingerprint:
-                raise ChronologyError(f"{path}: was changed while it was read", "ask again")
-            db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+            _build(db, path, fingerprint, progress)
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
 
 
-def _build_in_memory(path: Path, progress: Callable[[float], None]) -> sqlite3.Connection:
+def _build_in_memory(path: Path, fingerprint: str, progress: Callable[[float], None]) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        _build(db, path, progress)
+        _build(db, path, fingerprint, progress)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _build(db: sqlite3.Connection, path: Path, progress: Callable[[float], None]) -> None:
+def _build(db: sqlite3.Connection, path: Path, fingerprint: str, progress: Callable[[float], None]) -> None:
     from liberation_cli.chronology.building import build  # noqa: PLC0415 - reading and checking a file takes many imports
 
     build(db, path, progress)
+    if _fingerprint(path) != fingerprint:
+        raise ChronologyError(f"{path}: was changed while it was read", "ask again")
+    db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))

@@ -6,10 +6,12 @@ import sqlite3
 
 from liberation_cli.chronology.entry import COLUMNS, Entry, entries
 from liberation_cli.chronology.fold import fold
+from liberation_cli.chronology.selection import column_query
 from liberation_cli.dates import phrase
 from liberation_cli.dates.misspelt import quote
 from liberation_cli.errors import AmbiguousEvent, Candidate, UnknownEvent
 
+_LONGEST = 200
 _MOST_CANDIDATES = 20
 _MOST_COMPLETIONS = 100
 _ENOUGH_TO_COMPARE = 5_000
@@ -25,8 +27,10 @@ def resolve(db: sqlite3.Connection, reference: str) -> int:
         UnknownEvent: no event goes by it; the hint names the nearest that do.
         AmbiguousEvent: several do.
     """
+    if len(reference) > _LONGEST:
+        raise UnknownEvent(f"no event goes by {quote(reference)}", f"a name has {_LONGEST} characters at most")
     wanted = fold(reference)
-    positions = exactly_named(db, wanted) or _loosely_named(db, wanted)
+    positions = exactly_named(db, wanted) or _loosely_named(db, reference, wanted)
     if not positions:
         raise UnknownEvent(f"no event goes by {quote(reference)}", _nearest(db, wanted))
     if len(positions) > 1:
@@ -49,14 +53,15 @@ def complete(db: sqlite3.Connection, start: str) -> list[tuple[str, Entry]]:
     return [(name.replace(" ", "-"), Entry(*row)) for name, *row in found]
 
 
-def _loosely_named(db: sqlite3.Connection, wanted: str) -> list[int]:
+def _loosely_named(db: sqlite3.Connection, reference: str, wanted: str) -> list[int]:
     if not wanted:
         return []
     starting = db.execute(
         "SELECT DISTINCT position FROM name WHERE name >= ? AND name < ? LIMIT ?", (wanted, wanted + _END, _MOST_CANDIDATES + 1)
     )
-    words = " AND ".join(f'"{word}"*' for word in wanted.split())
-    titled = db.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (f"title : {words}", _MOST_CANDIDATES + 1))
+    titled = db.execute(
+        "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (column_query("title", reference), _MOST_CANDIDATES + 1)
+    )
     return sorted({row[0] for rows in (starting, titled) for row in rows})
 
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from liberation_cli.chronology import tables
 from liberation_cli.chronology.event import Event
-from liberation_cli.chronology.fold import fold
+from liberation_cli.chronology.fold import searchable
 from liberation_cli.chronology.selection import Selection, filters, touching
+from liberation_cli.dates.misspelt import quote
 from liberation_cli.errors import SearchError
 
 _HINT = 'type words, "a phrase", a beginning*, OR between alternatives, NOT before what must not be there'
+_LONGEST = 1_000
 _TOKEN = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
 _WEIGHTS = "10.0, 8.0, 3.0, 3.0, 1.0"
 """What a match counts for in the title, other names, place, people and prose."""
@@ -64,6 +66,8 @@ def compile_query(text: str) -> str:
     Raises:
         SearchError: there is nothing to look for.
     """
+    if len(text) > _LONGEST:
+        raise SearchError(f"{quote(text)} is too long a question (more than {_LONGEST:,} characters)", _HINT)
     alternatives: list[tuple[list[str], list[str]]] = [([], [])]
     negated = False
     for minus, phrase, phrase_star, word in _TOKEN.findall(text):
@@ -78,12 +82,12 @@ def compile_query(text: str) -> str:
                 alternatives[-1][away].append(term)
             negated = False
     if any(not wanted for wanted, _ in alternatives):
-        raise SearchError(f"there is nothing to look for in “{' '.join(text.split())[:60]}”", _HINT)
+        raise SearchError(f"there is nothing to look for in {quote(text)}", _HINT)
     return " OR ".join(_conjunction(wanted, unwanted) for wanted, unwanted in alternatives)
 
 
 def _term(text: str, *, prefix: bool) -> str:
-    words = fold(text)
+    words = searchable(text)
     return f'"{words}"{"*" if prefix else ""}' if words else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from liberation_cli.chronology.fold import fold
+from liberation_cli.chronology.fold import searchable
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST
 
@@ -65,11 +65,18 @@ def filters(selection: Selection) -> list[Sql]:
         if wanted
     ]
     if selection.place:
-        words = " AND ".join(f'"{word}"*' for word in fold(selection.place).split() or [""])
-        conditions.append(Sql("position IN (SELECT rowid FROM words WHERE words MATCH ?)", [f"place : {words}"]))
+        conditions.append(
+            Sql("position IN (SELECT rowid FROM words WHERE words MATCH ?)", [column_query("place", selection.place)])
+        )
     if selection.part_of:
         conditions.append(Sql(_BELONGING, [selection.part_of]))
     return conditions
+
+
+def column_query(column: str, typed: str) -> str:
+    """Return the full-text query for events in one of whose columns all these words, or beginnings of words, stand."""
+    words = [f'"{searchable(word)}"*' for word in typed.split() if searchable(word)]
+    return f"{column} : ({' AND '.join(words)})" if words else '""'
 
 
 def touching(period: Period) -> Sql:

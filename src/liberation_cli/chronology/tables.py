@@ -56,6 +56,10 @@ CREATE INDEX event_by_title ON event (title COLLATE NOCASE);
 CREATE INDEX event_by_place ON event (place COLLATE NOCASE);
 """
 
+_FIRST_TOLD = f"CASE WHEN first > {OPEN_PAST} THEN first ELSE last END"
+_LAST_TOLD = f"CASE WHEN last < {OPEN_FUTURE} THEN last ELSE first END"
+"""An event that is open at one end counts by the day that is told of the other."""
+
 _BATCH = 2_000
 _LONGEST_ANNIVERSARY = 31
 """Days: an event that lasted longer is remembered on its first and last day only, not on each between."""
@@ -106,19 +110,17 @@ def finish(db: sqlite3.Connection, header: Header) -> None:
     db.executescript(_INDEXES)
     sources = ((source.id, number, msgspec.json.encode(source)) for number, source in enumerate(header.sources))
     _insert(db, "source", 3, sources)
-    count, first, last = db.execute("SELECT count(*), min(first), max(last) FROM event").fetchone()
-    dated_first = db.execute("SELECT min(first) FROM event WHERE first > ?", (OPEN_PAST,)).fetchone()[0]
-    dated_last = db.execute("SELECT max(last) FROM event WHERE last < ?", (OPEN_FUTURE,)).fetchone()[0]
+    count, first, last = db.execute(f"SELECT count(*), min({_FIRST_TOLD}), max({_LAST_TOLD}) FROM event").fetchone()
     summary = {
         # Without the sources, which are many, and of which an answer needs few.
         "header": msgspec.json.encode(msgspec.structs.replace(header, sources=())),
         "sources": len(header.sources),
         "count": count,
-        "first": first or dated_first,
-        "last": dated_last if last == OPEN_FUTURE else last,
+        "first": first,
+        "last": last,
     }
     db.executemany("INSERT INTO meta VALUES (?, ?)", summary.items())
-    db.execute("INSERT INTO meta VALUES ('histogram', ?)", (_histogram(db, summary["first"], summary["last"]),))
+    db.execute("INSERT INTO meta VALUES ('histogram', ?)", (_histogram(db, first, last),))
 
 
 def names_of(event: Event) -> set[str]:
@@ -204,8 +206,8 @@ def _histogram(db: sqlite3.Connection, first: int | None, last: int | None) -> b
     if first is not None and last is not None:
         span = last - first + 1
         counted = db.execute(
-            "SELECT track, (first - ?) * ? / ? AS slice, count(*) FROM event WHERE first BETWEEN ? AND ? GROUP BY track, slice",
-            (first, HISTOGRAM_SLICES, span, first, last),
+            f"SELECT track, ({_FIRST_TOLD} - ?) * ? / ? AS slice, count(*) FROM event GROUP BY track, slice",
+            (first, HISTOGRAM_SLICES, span),
         )
         for track, number, count in counted:
             slices.setdefault(track, [0] * HISTOGRAM_SLICES)[number] = count

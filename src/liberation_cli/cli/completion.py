@@ -24,7 +24,7 @@ def complete_track(ctx: Context, incomplete: str) -> Iterator[tuple[str, str]]:
     try:
         with _chronology(ctx) as chronology:
             for track in chronology.tracks:
-                if track.startswith(incomplete):
+                if track and track.startswith(incomplete):
                     yield track, chronology.header.track_title(track)
     except LiberationError:
         return

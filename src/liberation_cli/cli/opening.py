@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.cli.options import Output
+from liberation_cli.errors import ChronologyError
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -27,7 +29,11 @@ def opened(output: Output) -> Iterator[Chronology]:
     finally:
         waiting.end()
     with chronology:
-        yield chronology
+        try:
+            yield chronology
+        except sqlite3.DatabaseError:
+            chronology.discard_index()
+            raise ChronologyError(f"the index over {chronology.path} was damaged, and is thrown away", "ask again") from None
 
 
 class _Waiting:
