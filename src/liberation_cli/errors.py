@@ -47,11 +47,12 @@ class ChronologyError(LiberationError):
 
 
 class Problem(NamedTuple):
-    """One thing wrong in a chronology file: where it is, what it is, and what to write instead."""
+    """One thing wrong in a chronology file: where it is, what it is, what to write instead, and which check found it."""
 
     where: str
     what: str
     instead: str = ""
+    check: str = "format"
 
 
 class InvalidChronology(ChronologyError):

@@ -13,6 +13,15 @@ from liberation_cli.chronology.event import Header
 from liberation_cli.dates.misspelt import quote
 from liberation_cli.errors import Problem
 
+FORMAT_CHECKS = {
+    "format": "the fields that the format has, each holding what it may",
+    "dates": "dates that EDTF has, on days that there are",
+    "text": "no characters that a terminal would obey",
+    "ids": "ids and aliases that mean one event each",
+    "references": "events, tracks and sources that are there, and no event part of itself",
+}
+"""What every chronology is checked for whenever it is read, and what each check asks for."""
+
 _ENOUGH_TO_COMPARE = 5_000
 
 
@@ -31,7 +40,7 @@ def problems_between_events(db: sqlite3.Connection, header: Header | None) -> It
 
 def _repeated_ids(db: sqlite3.Connection) -> Iterator[Problem]:
     for event_id, count in db.execute("SELECT id, count(*) FROM event GROUP BY id HAVING count(*) > 1 ORDER BY min(position)"):
-        yield Problem(f"event {quote(event_id)}, id", f"is the id of {count} events", "give each its own id")
+        yield Problem(f"event {quote(event_id)}, id", f"is the id of {count} events", "give each its own id", "ids")
 
 
 def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -41,7 +50,7 @@ def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
     )
     for name, ids in shared:
         holders = " and ".join(quote(event_id) for event_id in sorted(ids.split(",")))
-        yield Problem(f"events {holders}, aliases", f"share the name {quote(name)}", "leave it to one of them")
+        yield Problem(f"events {holders}, aliases", f"share the name {quote(name)}", "leave it to one of them", "ids")
 
 
 def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: list[str] | None) -> Iterator[Problem]:
@@ -56,7 +65,7 @@ def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: list[str] 
         if not there:
             near = get_close_matches(target, known if known is not None else _some_ids(db), n=1)
             what = f"names the {noun} {quote(target)}, which the chronology does not have"
-            yield Problem(f"event {quote(event_id)}, {field}", what, f"did you mean {near[0]}?" if near else "")
+            yield Problem(f"event {quote(event_id)}, {field}", what, f"did you mean {near[0]}?" if near else "", "references")
 
 
 def _is_event(db: sqlite3.Connection, event_id: str) -> bool:
@@ -80,5 +89,7 @@ def _loops(db: sqlite3.Connection) -> Iterator[Problem]:
         if event_id in path:
             ring = list(path)[list(path).index(event_id) :]
             chain = " → ".join(quote(member) for member in [*ring, event_id])
-            yield Problem(f"event {quote(event_id)}, part_of", f"goes round in a loop: {chain}", "break it at one of them")
+            yield Problem(
+                f"event {quote(event_id)}, part_of", f"goes round in a loop: {chain}", "break it at one of them", "references"
+            )
         cleared.update(path)

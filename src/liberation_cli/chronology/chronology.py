@@ -148,6 +148,16 @@ class Chronology:
         for row in self._rows(COLUMNS, self._resolved(selection)):
             yield Entry(*row)
 
+    def events(self) -> Iterator[Event]:
+        """Yield every event whole, in the order of time."""
+        for (body,) in self._db.execute("SELECT json FROM body ORDER BY position"):
+            yield msgspec.json.decode(body, type=Event)
+
+    def event(self, event_id: str) -> Event:
+        """Return the event of an id that is in the chronology."""
+        sql = "SELECT json FROM body JOIN event USING (position) WHERE id = ?"
+        return msgspec.json.decode(self._db.execute(sql, (event_id,)).fetchone()[0], type=Event)
+
     def select_json(self, selection: Selection) -> Iterator[bytes]:
         """Yield the events of a selection whole, each as JSON with what can be computed from its date."""
         for date, body in self._rows("event.date, body.json", self._resolved(selection), "JOIN body USING (position)"):

@@ -93,7 +93,7 @@ def undated(text: str, place: str) -> Iterator[Problem]:
     try:
         edtf.parse(text)
     except DateError as error:
-        yield Problem(place, error.message, error.hint)
+        yield Problem(place, error.message, error.hint, "dates")
 
 
 def unsafe_text(value: Any, place: str) -> Iterator[Problem]:
@@ -101,7 +101,7 @@ def unsafe_text(value: Any, place: str) -> Iterator[Problem]:
     if isinstance(value, str):
         found = _UNSAFE.search(value)
         if found:
-            yield Problem(place, f"holds the control character U+{ord(found[0]):04X}", "take it out")
+            yield Problem(place, f"holds the control character U+{ord(found[0]):04X}", "take it out", "text")
     elif isinstance(value, (list, tuple)):
         for number, item in enumerate(value, 1):
             yield from unsafe_text(item, f"{place} {number}")

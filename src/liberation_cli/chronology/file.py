@@ -182,7 +182,7 @@ def _repeated(header: Header) -> Iterator[Problem]:
         seen: set[str] = set()
         for record in records:
             if record.id in seen:
-                yield Problem(f"the header, {name}", f"has the id {quote(record.id)} twice", "give each its own id")
+                yield Problem(f"the header, {name}", f"has the id {quote(record.id)} twice", "give each its own id", "ids")
             seen.add(record.id)
 
 

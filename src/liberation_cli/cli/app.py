@@ -51,7 +51,7 @@ class _Command(NamedTuple):
     function: str
 
 
-_AROUND, _CLOSER = "Look around", "Look closer"
+_AROUND, _CLOSER, _OWN = "Look around", "Look closer", "Your own chronology"
 COMMANDS = {
     "list": _Command(_AROUND, "lists", "list_events"),
     "between": _Command(_AROUND, "lists", "between"),
@@ -62,6 +62,7 @@ COMMANDS = {
     "compare": _Command(_CLOSER, "compare", "compare"),
     "search": _Command(_CLOSER, "search", "search"),
     "sources": _Command(_CLOSER, "show", "sources"),
+    "check": _Command(_OWN, "check", "check"),
 }
 
 

@@ -35,6 +35,7 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         'liberation search "fifth army" NOT anzio',
         "liberation search ambush* OR massacre",
     ),
+    "check": ("liberation check", "liberation check sources", "liberation check mine.json --strict"),
     "sources": ("liberation sources", "liberation sources fosse-ardeatine"),
 }
 
