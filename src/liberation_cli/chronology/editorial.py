@@ -56,12 +56,15 @@ class EditorialCheck(NamedTuple):
 
 
 def is_independent(first: Source, second: Source) -> bool:
-    """Whether two sources count as two: not both encyclopaedias, nor two pages of one publisher on one site."""
-    if first.kind == second.kind == _ENCYCLOPAEDIA:
-        return False
-    one_site = bool(first.url and second.url) and urlparse(first.url).netloc == urlparse(second.url).netloc
-    one_publisher = fold(first.publisher) == fold(second.publisher)
-    return not (one_publisher and (one_site or not (first.url and second.url)))
+    """Whether two sources count as two: neither of one publisher nor on one site, and not both encyclopaedias."""
+    both_encyclopaedias = first.kind == second.kind == _ENCYCLOPAEDIA
+    return not both_encyclopaedias and not _origins(first) & _origins(second)
+
+
+def _origins(source: Source) -> set[str]:
+    """Who is behind a source, as far as it tells: its publisher, and the site it stands on."""
+    site = (urlparse(source.url).hostname or "").removeprefix("www.")
+    return {fold(source.publisher), site} - {""}
 
 
 def canonical(document: ChronologyDocument) -> bytes:
