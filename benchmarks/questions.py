@@ -16,6 +16,8 @@ from liberation_cli.chronology.event import Event
 
 Arguments = tuple[str, ...]
 
+LEAST_EVENTS = 100
+"""A smaller chronology may lack the landmarks."""
 STREAMED_ROWS = 10_000
 _SAMPLE = 2_000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -41,6 +43,11 @@ class Landmarks:
     def day(self) -> str:
         """The event's day, in ISO 8601."""
         return self.event.date
+
+    @property
+    def country(self) -> str:
+        """The event's country."""
+        return self.event.place.country if self.event.place else ""
 
     def days_on(self, days: int) -> str:
         """Return the day that comes so many after the event's."""
@@ -86,6 +93,12 @@ QUESTIONS: dict[str, Callable[[Landmarks], Arguments]] = {
     "search-rare": lambda at: ("search", at.rare),
     "search-common": lambda at: ("search", at.common),
     "search-two": lambda at: ("search", *at.pair),
+    "search-kind": lambda at: ("search", at.common, "--kind", at.event.kind),
+    "search-during": lambda at: ("search", at.common, "--during", f"{at.day}..{at.later.date}"),
+    "list-kind": lambda at: ("list", "--kind", at.event.kind, "--limit", "20"),
+    "list-part-of": lambda at: ("list", "--part-of", at.event.part_of or at.event.id, "--limit", "20"),
+    "list-place": lambda at: ("list", "--place", at.country, "--limit", "20"),
+    "between-sorted": lambda at: ("between", at.first_year, at.last_year, "--sort", "title", "--limit", "20"),
     "show-id": lambda at: ("show", at.event.id),
     "show-alias": lambda at: ("show", at.event.aliases[0]),
     "compare": lambda at: ("compare", at.event.id, at.later.id),
@@ -94,6 +107,7 @@ QUESTIONS: dict[str, Callable[[Landmarks], Arguments]] = {
     "on-day-of-year": lambda at: ("on", at.day[5:]),
     "meanwhile": lambda at: ("meanwhile", at.event.id),
     "sources": lambda at: ("sources", at.event.id),
+    "sources-all": lambda _: ("sources",),
     "stream": lambda _: ("list", "--limit", str(STREAMED_ROWS)),
 }
 """By name, the arguments with which each question is put to ``liberation``."""

@@ -21,7 +21,7 @@ from rich.text import Text
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measure import Command, CommandFailedError, Environment, Measured, alternately, once
-from benchmarks.questions import QUESTIONS, Arguments, landmarks, rows_of
+from benchmarks.questions import LEAST_EVENTS, QUESTIONS, Arguments, landmarks, rows_of
 
 HERE = Path(__file__).resolve().parent
 
@@ -41,7 +41,6 @@ class Subject:
     path: Path
     events: int
     environment: Environment
-    building: Measured | None
 
 
 @dataclass(frozen=True)
@@ -90,11 +89,23 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure every command of liberation against its floors.")
     parser.add_argument("--events", type=int, nargs="+", default=[250, 1_000_000], metavar="N", help="sizes of chronologies")
     parser.add_argument("--repeat", type=int, default=20, metavar="N", help="runs of each command")
-    parser.add_argument("--commands", nargs="+", choices=QUESTIONS, default=list(QUESTIONS), help="measure these alone")
+    parser.add_argument(
+        "--commands",
+        nargs="+",
+        choices=QUESTIONS,
+        default=list(QUESTIONS),
+        metavar="NAME",
+        help=f"these alone, of: {', '.join(QUESTIONS)}",
+    )
     parser.add_argument("--long-half", action="store_true", help="let half of the events last 100 years")
     parser.add_argument("--directory", type=Path, help="keep chronologies and indexes here, and use those that are here")
     parser.add_argument("--check", action="store_true", help=f"exit with 1 if anything takes over {BUDGET} times its floor")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if min(arguments.events) < LEAST_EVENTS:
+        parser.error(f"--events: a chronology of fewer than {LEAST_EVENTS} events has too little to ask for")
+    if arguments.repeat < 1:
+        parser.error("--repeat: once at least")
+    return arguments
 
 
 @contextmanager
@@ -117,7 +128,6 @@ def prepare(directory: Path, events: int, *, long_half: bool, say: Callable[[str
         subprocess.run([*generate, *(["--long-half"] if long_half else [])], check=True)
         half.replace(path)
     environment = _environment(path, cache, directory / "bytecode")
-    building = None
     if not cache.exists():
         once([*liberation(), "--version"], environment)
         building = once([*liberation(), "list", "--limit", "1"], environment)
@@ -126,7 +136,7 @@ def prepare(directory: Path, events: int, *, long_half: bool, say: Callable[[str
             f"{events:,} events, {_megabytes(path.stat().st_size)} MB: index of {_megabytes(size)} MB built in "
             f"{building.least:.1f} s with {_megabytes(building.peak)} MB of memory"
         )
-    return Subject(path, events, environment, building)
+    return Subject(path, events, environment)
 
 
 def _environment(chronology: Path, cache: Path, bytecode: Path) -> Environment:
@@ -218,5 +228,5 @@ def _ratio(ratio: float | None) -> Text:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except CommandFailedError as error:
+    except (CommandFailedError, subprocess.CalledProcessError) as error:
         sys.exit(str(error))

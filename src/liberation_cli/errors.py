@@ -18,6 +18,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+_LONGEST_QUOTED = 60
+
+
+def harmless(text: str) -> str:
+    """Write out what a terminal would obey rather than show: controls, and marks that turn the direction of text."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _escaped(c) for c in text)
+
+
+def quote(text: str) -> str:
+    """Quote a text that came from outside in a message: shortened, and harmless."""
+    kept = text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + "…"
+    return f"“{harmless(kept)}”"
+
+
+def _escaped(character: str) -> str:
+    return f"\\u{ord(character):04x}" if ord(character) <= 0xFFFF else f"\\U{ord(character):08x}"
+
 
 class LiberationError(Exception):
     """A failure to report: ``message`` says what is wrong and where, ``hint`` what to do instead."""

@@ -39,7 +39,7 @@ WHENS = [
     ("1943/1945", "1943–1945", "1943–1945", "two years"),
     ("1944-01/1944-12", "January–December 1944", "January–December", "it began in January: 1944 would not say so"),
     ("1943-01/1945-12", "January 1943 – December 1945", "January 1943 – December 1945", "likewise over years"),
-    ("1944-06-04/1944-07", "4 June 1944 – July 1944", "4 June 1944 – July 1944", "ends of two kinds are said whole"),
+    ("1944-06-04/1944-07", "4 June – July 1944", "4 June – July", "of two kinds, in one year, which is said once"),
     ("1943-23/1944-21", "autumn 1943 – spring 1944", "autumn 1943 – spring 1944", "seasons"),
     ("194X/195X", "the 1940s – the 1950s", "the 1940s – the 1950s", "decades"),
     ("1944-06~/1944-07", "about June 1944 – July 1944", "about June 1944 – July 1944", "about one end"),

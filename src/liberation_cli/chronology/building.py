@@ -46,7 +46,8 @@ def build(db: sqlite3.Connection, path: Path, progress: Progress) -> None:
         _fill(db, file, _reporting(file, _in_order(file), progress), problems)
     tables.finish(db, file.header)
     # Tracks and sources can be checked against a header only if it could be read.
-    problems = [*file.problems, *problems, *problems_between_events(db, None if file.problems else file.header)]
+    between = problems_between_events(db, None if file.problems else file.header, file.refused)
+    problems = [*file.problems, *problems, *between]
     if problems:
         raise InvalidChronology(str(path), problems)
 

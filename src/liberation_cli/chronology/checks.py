@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from liberation_cli.chronology.event import Header
-from liberation_cli.dates.misspelt import quote
-from liberation_cli.errors import Problem
+from liberation_cli.errors import Problem, quote
 
 FORMAT_CHECKS = {
     "format": "the fields that the format has, each holding what it may",
@@ -25,17 +24,20 @@ FORMAT_CHECKS = {
 _ENOUGH_TO_COMPARE = 5_000
 
 
-def problems_between_events(db: sqlite3.Connection, header: Header | None) -> Iterator[Problem]:
-    """Yield every problem that shows only when events are seen together, and beside the header if it is sound."""
+def problems_between_events(db: sqlite3.Connection, header: Header | None, refused: set[str]) -> Iterator[Problem]:
+    """Yield every problem that shows only when events are seen together, and beside the header if it is sound.
+
+    ``refused`` are the ids of events that are in the file but not in the index, for what is wrong within them.
+    """
     yield from _repeated_ids(db)
     yield from _shared_names(db)
     yield from _loops(db)
-    yield from _unresolved(db, "part_of", "event", None)
-    yield from _unresolved(db, "led_to", "event", None)
+    yield from _unresolved(db, "part_of", "event", refused)
+    yield from _unresolved(db, "led_to", "event", refused)
     if header is not None:
-        yield from _unresolved(db, "source", "source", [source.id for source in header.sources])
+        yield from _unresolved(db, "source", "source", {source.id for source in header.sources})
     if header is not None and header.tracks:
-        yield from _unresolved(db, "track", "track", [track.id for track in header.tracks])
+        yield from _unresolved(db, "track", "track", {track.id for track in header.tracks})
 
 
 def _repeated_ids(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -53,19 +55,19 @@ def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
         yield Problem(f"events {holders}, aliases", f"share the name {quote(name)}", "leave it to one of them", "ids")
 
 
-def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: list[str] | None) -> Iterator[Problem]:
-    """References to an event, source or track that is not there; ``known`` is None for events, which the index knows."""
+def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: set[str]) -> Iterator[Problem]:
+    """References to an event, source or track that is not there; of events, the index knows more than ``known``."""
     used = db.execute(
         "SELECT target, event.id, position FROM reference JOIN event USING (position) WHERE field = ? ORDER BY position",
         (field,),
     )
-    allowed = None if known is None else set(known)
     for target, event_id, _ in used:
-        there = _is_event(db, target) if allowed is None else target in allowed
-        if not there:
-            near = get_close_matches(target, known if known is not None else _some_ids(db), n=1)
-            what = f"names the {noun} {quote(target)}, which the chronology does not have"
-            yield Problem(f"event {quote(event_id)}, {field}", what, f"did you mean {near[0]}?" if near else "", "references")
+        if target in known or (noun == "event" and _is_event(db, target)):
+            continue
+        near = get_close_matches(target, _some_ids(db) if noun == "event" else known, n=1)
+        what = f"names the {noun} {quote(target)}, which the chronology does not have"
+        instead = f"did you mean {near[0]}?" if near else ""
+        yield Problem(f"event {quote(event_id)}, {field}", what, instead, "references")
 
 
 def _is_event(db: sqlite3.Connection, event_id: str) -> bool:

@@ -18,10 +18,9 @@ from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import discard_index, open_index
 from liberation_cli.chronology.selection import Selection, statements
 from liberation_cli.dates import edtf
-from liberation_cli.dates.misspelt import quote
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import iso
-from liberation_cli.errors import UnknownName
+from liberation_cli.errors import UnknownName, quote
 
 BUNDLED = Path(import_module("liberation_cli.data").__path__[0]) / "events.json"
 """The chronology that ships with the program."""
@@ -33,16 +32,18 @@ class Moment(NamedTuple):
     """A period on one track: what was under way, and what came just before and just after."""
 
     track: str
+    period: Period
     before: Entry | None
     under_way: list[Entry]
     more: bool
     after: Entry | None
 
     def labelled(self) -> Iterator[tuple[str, Entry]]:
-        """Yield its events in the order of time, each as ``before``, ``under way`` or ``after``."""
+        """Yield its events in the order of time, each as ``before``, ``under way``, ``possibly`` or ``after``."""
         if self.before:
             yield "before", self.before
-        yield from (("under way", entry) for entry in self.under_way)
+        for entry in self.under_way:
+            yield "under way" if self.period.surely_holds(entry.when) else "possibly", entry
         if self.after:
             yield "after", self.after
 
@@ -257,7 +258,7 @@ class Chronology:
         under_way = [Entry(*row) for row in self._rows(COLUMNS, selection)]
         before = first_entry(self._db, "WHERE track = ? AND last < ? ORDER BY last DESC LIMIT 1", (track, period.first))
         after = first_entry(self._db, "WHERE track = ? AND first > ? ORDER BY first, position LIMIT 1", (track, period.last))
-        return Moment(track, before, under_way[:_MOST_UNDER_WAY], len(under_way) > _MOST_UNDER_WAY, after)
+        return Moment(track, period, before, under_way[:_MOST_UNDER_WAY], len(under_way) > _MOST_UNDER_WAY, after)
 
     # Sources
 

@@ -25,11 +25,12 @@ class CalendarDifference(NamedTuple):
 
 
 class Alternative(NamedTuple):
-    """What another dating of one event would say of a pair, in a sentence."""
+    """What another dating of one event would say of a pair: in a ``sentence``, and with ``it`` for the event's title."""
 
     event: Event
     dating: Dating
     sentence: str
+    of_it: str
     differs: bool
 
 
@@ -105,8 +106,10 @@ def _alternatives(a: Event, b: Event, words: str, redated: Event) -> list[Altern
         if when == redated.when:
             continue
         relation = relate(when, b.when) if redated is a else relate(a.when, when)
+        names = ("it", b.title) if redated is a else (a.title, "it")
         other = sentence.relation(relation, a.title, b.title) + "."
-        found.append(Alternative(redated, dating, other, differs=other != words))
+        of_it = sentence.relation(relation, *names) + "."
+        found.append(Alternative(redated, dating, other, of_it, differs=other != words))
     return found
 
 

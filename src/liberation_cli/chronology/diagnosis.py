@@ -14,8 +14,7 @@ import msgspec
 
 from liberation_cli.chronology.event import Place
 from liberation_cli.dates import edtf
-from liberation_cli.dates.misspelt import quote
-from liberation_cli.errors import DateError, Problem
+from liberation_cli.errors import DateError, Problem, quote
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Controls (but not the tab and the new line) and the bidirectional overrides, which could rewrite what a terminal shows."""

@@ -18,9 +18,8 @@ from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.event import ChronologyDocument, Event, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import edtf
-from liberation_cli.dates.misspelt import quote
 from liberation_cli.dates.when import When
-from liberation_cli.errors import Problem
+from liberation_cli.errors import Problem, quote
 
 KINDS = {
     "battle": "a fight with a beginning and an end",

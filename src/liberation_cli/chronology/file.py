@@ -16,8 +16,7 @@ import msgspec
 
 from liberation_cli.chronology.diagnosis import diagnose, half_placed, undated, unsafe_text
 from liberation_cli.chronology.event import Event, Header
-from liberation_cli.dates.misspelt import quote
-from liberation_cli.errors import ChronologyError, Problem
+from liberation_cli.errors import ChronologyError, Problem, quote
 
 _LINES = (".jsonl", ".ndjson")
 _BOM = b"\xef\xbb\xbf"
@@ -52,6 +51,8 @@ class ChronologyFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.refused: set[str] = set()
+        """The ids of the events that broke the format: a reference to one of them is not wrong for that."""
         self.done = 0.0
         """What share of the file :meth:`events` has read."""
         self._raws: list[msgspec.Raw] | None = None
@@ -102,6 +103,8 @@ class ChronologyFile:
         if _SUSPECT.search(located.raw):
             found += unsafe_text(msgspec.to_builtins(event), where(located.where, event.id))
         problems.extend(found)
+        if found:
+            self.refused.add(event.id)
         return None if found else event
 
     def _read_header(self) -> None:
@@ -154,6 +157,7 @@ class ChronologyFile:
         try:
             value = msgspec.json.decode(located.raw)
             name = value.get("id") if isinstance(value, dict) else None
+            self.refused |= {name} if isinstance(name, str) else set()
             found = list(diagnose(value, Event, where(located.where, name if isinstance(name, str) else "")))
         except RecursionError:
             return [Problem(located.where, "is nested too deeply to be an event")]

@@ -8,14 +8,14 @@ from liberation_cli.chronology.entry import COLUMNS, Entry, entries
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.selection import column_query
 from liberation_cli.dates import phrase
-from liberation_cli.dates.misspelt import quote
-from liberation_cli.errors import AmbiguousEvent, Candidate, UnknownEvent
+from liberation_cli.errors import AmbiguousEvent, Candidate, UnknownEvent, quote
 
 _LONGEST = 200
 _MOST_CANDIDATES = 20
 _MOST_COMPLETIONS = 100
 _ENOUGH_TO_COMPARE = 5_000
 """Names: to compare the spelling of more would take longer than anybody waits for a hint."""
+_VERY_LIKE = 0.8
 _END = "\U0010ffff"
 """Sorts after every text that goes on from where it stands."""
 
@@ -81,8 +81,13 @@ def _nearest(db: sqlite3.Connection, wanted: str) -> str:
         start = wanted[:1]
         alike = "SELECT name FROM name WHERE name >= ? AND name < ? LIMIT ?"
         names = db.execute(alike, (start, start + _END, _ENOUGH_TO_COMPARE)).fetchall()
-    near = get_close_matches(wanted, [row[0] for row in names], n=3, cutoff=0.6)
+    spelt = [row[0] for row in names]
+    near = get_close_matches(wanted, spelt, n=3, cutoff=_VERY_LIKE)
     if not near:
-        return f"look for it with: liberation search {wanted or 'WORDS'}"
+        words = get_close_matches(wanted, {word for name in spelt for word in name.split()}, n=1, cutoff=_VERY_LIKE)
+        near = [name for word in words for name in spelt if word in name.split()][:3]
+    near = near or get_close_matches(wanted, spelt, n=3)
+    if not near:
+        return f"look for it with: liberation search {wanted[:40] or 'WORDS'}"
     ids = [entries(db, "WHERE position = ?", (exactly_named(db, name)[0],))[0].id for name in near]
     return f"did you mean {' or '.join(dict.fromkeys(ids))}?"

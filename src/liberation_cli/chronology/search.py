@@ -15,8 +15,7 @@ from liberation_cli.chronology import tables
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import searchable
 from liberation_cli.chronology.selection import Selection, filters, touching
-from liberation_cli.dates.misspelt import quote
-from liberation_cli.errors import SearchError
+from liberation_cli.errors import SearchError, quote
 
 _HINT = 'type words, "a phrase", a beginning*, OR between alternatives, NOT before what must not be there'
 _LONGEST = 1_000

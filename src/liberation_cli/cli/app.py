@@ -12,7 +12,7 @@ from liberation_cli import __version__
 from liberation_cli.cli.examples import OF_COMMAND, OF_PROGRAM, help_of
 from liberation_cli.cli.options import Output, takes_groups
 from liberation_cli.cli.screen import PIPE_CLOSED, abandon_output, use_stand_ins
-from liberation_cli.errors import AmbiguousEvent, InvalidChronology, LiberationError
+from liberation_cli.errors import AmbiguousEvent, InvalidChronology, LiberationError, harmless
 
 MOST_REPORTED = 100
 """Problems of a file: more would only push the first off the screen."""
@@ -109,13 +109,19 @@ def main() -> NoReturn:
 
 def _run() -> int:
     try:
-        build_app(sys.argv[1:])(prog_name="liberation")
+        arguments = [_harmless_argument(argument) for argument in sys.argv[1:]]
+        build_app(arguments)(arguments, prog_name="liberation")
     except LiberationError as error:
         _report(error)
         return error.exit_code
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 1
     return 0
+
+
+def _harmless_argument(argument: str) -> str:
+    """Write out what a terminal would obey, for Typer repeats arguments that it cannot use; but a file keeps its name."""
+    return argument if argument.isprintable() or os.path.exists(argument) else harmless(argument)  # noqa: PTH110 - any bytes
 
 
 def _report(error: LiberationError) -> None:
@@ -136,4 +142,4 @@ def _report(error: LiberationError) -> None:
 
 def _say(message: str) -> None:
     if sys.stderr is not None:
-        print(message, file=sys.stderr)  # noqa: T201 - this is standard error
+        print(*map(harmless, message.split("\n")), sep="\n", file=sys.stderr)  # noqa: T201 - this is standard error

@@ -8,12 +8,11 @@ import typer
 
 from liberation_cli.chronology.checks import FORMAT_CHECKS
 from liberation_cli.chronology.chronology import BUNDLED
-from liberation_cli.cli.opening import opened
+from liberation_cli.cli.opening import chosen_file, opened
 from liberation_cli.cli.options import Output, takes_groups
 from liberation_cli.cli.screen import Screen
 from liberation_cli.dates import phrase
-from liberation_cli.dates.misspelt import quote
-from liberation_cli.errors import InvalidChronology, NoMatch, Problem, UnknownName
+from liberation_cli.errors import InvalidChronology, NoMatch, Problem, UnknownName, quote
 
 
 @takes_groups
@@ -36,7 +35,7 @@ def check(
     screen = Screen(output)
     if file is not None and str(file) in {**FORMAT_CHECKS, **EDITORIAL_CHECKS} and not file.exists():
         file, names = None, [str(file), *(names or [])]
-    asked = output._replace(chronology=file or output.chronology)
+    asked = output._replace(chronology=file or chosen_file(output.chronology))
     known = FORMAT_CHECKS | {name: editorial.asks for name, editorial in EDITORIAL_CHECKS.items()}
     chosen = _chosen(names or [], known, strict=strict or (asked.chronology or BUNDLED) == BUNDLED)
     events: int | None = None

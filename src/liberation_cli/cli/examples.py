@@ -35,7 +35,7 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         'liberation search "fifth army" NOT anzio',
         "liberation search ambush* OR massacre",
     ),
-    "check": ("liberation check", "liberation check sources", "liberation check mine.json --strict"),
+    "check": ("liberation check", "liberation check --strict", "liberation check sources places"),
     "sources": ("liberation sources", "liberation sources fosse-ardeatine"),
 }
 
@@ -44,4 +44,5 @@ def help_of(command: Callable[..., None], examples: tuple[str, ...]) -> str:
     """Return a command's help, in the markup that Typer reads: its docstring with the examples after the first line."""
     summary, _, rest = (getdoc(command) or "").partition("\n\n")
     lines = "\n".join(f"  [bold]{example}[/bold]" for example in examples)
-    return f"{summary}\n\n\b\n{lines}\n\n{rest}"
+    paragraphs = "\n\n".join(" ".join(paragraph.split()) for paragraph in rest.split("\n\n"))
+    return f"{summary}\n\n\b\n{lines}\n\n{paragraphs}"

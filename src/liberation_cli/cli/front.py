@@ -1,11 +1,14 @@
 """The front page: what ``liberation`` alone answers."""
 
+import shlex
+
 from liberation_cli.chronology.chronology import BUNDLED, Chronology
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Output
 from liberation_cli.cli.screen import Screen
 from liberation_cli.dates.when import iso
+from liberation_cli.errors import harmless
 
 _EXAMPLES = (
     ("liberation compare rome d-day", "how two events lie in time"),
@@ -40,7 +43,7 @@ def front_page(output: Output) -> None:
 def _examples_from(chronology: Chronology) -> list[tuple[str, str]]:
     """Examples that work on a chronology of one's own."""
     ids = [entry.id for entry in chronology.select(Selection(limit=2))]
-    option = f"-c {chronology.path}"
+    option = f"-c {harmless(shlex.quote(str(chronology.path)))}"
     examples = [(f"liberation list {option}", "all its events"), (f"liberation timeline {option}", "drawn to scale")]
     if ids:
         examples.append((f"liberation show {ids[0]} {option}", "one event whole"))

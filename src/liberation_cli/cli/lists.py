@@ -46,7 +46,7 @@ def between(
         time = time_of(chronology, first)
         if last is not None:
             time = joined(time, time_of(chronology, last), f"{first} to {last}")
-        _answer(chronology, filters.selection(order=sort, during=time), Screen(output), f"From {_days_of(time)}")
+        _answer(chronology, filters.selection(order=sort, during=time), Screen(output), _heading(time))
 
 
 @takes_groups
@@ -65,7 +65,8 @@ def on(
         day_of_year = period.parse_day_of_year(day)
         if day_of_year is None:
             time = period.parse(day)
-            _answer(chronology, Selection(during=time), screen, f"On {time.phrase}" if time.first == time.last else time.phrase)
+            said = f"On {time.phrase}" if time.first == time.last else time.phrase
+            _answer(chronology, Selection(during=time), screen, said)
             return
         month, number = day_of_year
         found = chronology.on_day_of_year(month, number)
@@ -100,6 +101,11 @@ def _answer(chronology: Chronology, selection: Selection, screen: Screen, headin
     if not answered:
         time = f" ({_days_of(selection.during)})" if selection.during else ""
         raise NoMatch(f"no event meets all that was asked{time}", "widen the time, or leave a condition out")
+
+
+def _heading(time: Period) -> str:
+    """Say the time that was understood."""
+    return f"On {time.phrase}" if time.first == time.last else f"From {_days_of(time)}"
 
 
 def _days_of(time: Period) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -20,12 +22,19 @@ _PATIENCE = 0.5
 """Seconds without a word that nobody minds."""
 
 
+def chosen_file(named: Path | None) -> Path | None:
+    """Return the chronology file to ask: the one named on the command line, or in the environment; None for the bundled."""
+    # Not left to Typer, to which what stands before the command would count for less than the environment.
+    from_environment = os.environ.get("LIBERATION_CHRONOLOGY")
+    return named or (Path(from_environment) if from_environment else None)
+
+
 @contextmanager
 def opened(output: Output) -> Iterator[Chronology]:
     """Open the chronology; a bar on standard error, if that is a terminal, tells how far a long reading is."""
     waiting = _Waiting()
     try:
-        chronology = Chronology(output.chronology, waiting.tell)
+        chronology = Chronology(chosen_file(output.chronology), waiting.tell)
     finally:
         waiting.end()
     with chronology:

@@ -12,9 +12,8 @@ from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Order, Selection
 from liberation_cli.cli.completion import complete_event, complete_kind, complete_track
 from liberation_cli.dates import period
-from liberation_cli.dates.misspelt import quote
 from liberation_cli.dates.period import ALL_TIME, Period
-from liberation_cli.errors import DateError
+from liberation_cli.errors import DateError, quote
 
 _NARROW = "Which events"
 _OUTPUT = "Output"
@@ -42,9 +41,7 @@ class Output(NamedTuple):
             "--chronology",
             "-c",
             metavar="FILE",
-            envvar="LIBERATION_CHRONOLOGY",
-            show_envvar=True,
-            help="Ask this chronology instead of the bundled one.",
+            help="Ask this chronology instead of the bundled one; LIBERATION_CHRONOLOGY names one for good.",
             rich_help_panel=_OUTPUT,
         ),
     ] = None

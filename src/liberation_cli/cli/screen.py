@@ -14,11 +14,13 @@ from itertools import chain
 from typing import IO
 from unicodedata import combining, normalize
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.cli.options import Output
+from liberation_cli.errors import harmless
 from liberation_cli.views.lines import Line, Lines
 from liberation_cli.views.page import Page
 from liberation_cli.views.theme import THEME
@@ -35,19 +37,22 @@ _DEFAULT_PAGER = "less -FRX"
 
 
 def _stand_in(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an output cannot encode, character for character, so that columns stay where they are."""
+    """Replace what an output cannot encode, cell for cell, so that columns stay where they are."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    replaced = ""
-    for character in error.object[error.start : error.end]:
-        plain = character.translate(_STAND_INS)
-        plain = next((c for c in normalize("NFKD", plain) if not combining(c)), "?")
-        try:
-            plain.encode(error.encoding)
-        except UnicodeEncodeError:
-            plain = "?"
-        replaced += plain
+    replaced = "".join(_encodable(character, error.encoding) for character in error.object[error.start : error.end])
     return replaced, error.end
+
+
+def _encodable(character: str, encoding: str) -> str:
+    cells = cell_len(character)
+    plain = normalize("NFKD", character.translate(_STAND_INS))
+    stand_in = plain[:1] if all(map(combining, plain[1:])) else ""
+    try:
+        stand_in.encode(encoding)
+    except UnicodeEncodeError:
+        stand_in = ""
+    return f"{stand_in[:cells]:?<{cells}}"
 
 
 codecs.register_error("stand-in", _stand_in)
@@ -116,7 +121,7 @@ class Screen:
         """Write tab-separated rows, and tell whether there was any."""
         started = False
         for row in rows:
-            self._write("\t".join(" ".join(str(cell).split()) for cell in row).encode() + b"\n")
+            self._write("\t".join(harmless(" ".join(str(cell).split())) for cell in row).encode() + b"\n")
             started = True
         return started
 
@@ -129,7 +134,7 @@ class Screen:
             raise SystemExit(PIPE_CLOSED) from None
 
     def _pages(self) -> bool:
-        return self.console.is_terminal and not self.output.no_pager and os.environ.get("TERM") != "dumb" and bool(_pager())
+        return sys.stdout.isatty() and not self.output.no_pager and os.environ.get("TERM") != "dumb" and bool(_pager())
 
     def _page_through(self, pieces: Iterable[Lines]) -> None:
         environment = {"LESSCHARSET": "utf-8", **os.environ}

@@ -7,7 +7,7 @@ import typer
 from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Filters, Output, takes_groups
 from liberation_cli.cli.screen import Screen, entry_cells
-from liberation_cli.errors import NoMatch
+from liberation_cli.errors import NoMatch, quote
 
 
 @takes_groups
@@ -36,7 +36,7 @@ def search(
             hits = show_matches(query, events)
             screen.show(search_results(hits, total, screen.width, mark=not screen.shows_styles))
         if not events:
-            raise NoMatch(f"nothing matches “{typed}”", "try fewer words, or the beginning of one: ambush*")
+            raise NoMatch(f"nothing matches {quote(typed)}", "try fewer words, or the beginning of one: ambush*")
 
 
 def _query(words: list[str]) -> str:

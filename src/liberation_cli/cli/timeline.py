@@ -1,6 +1,5 @@
 """The commands that draw or tell several tracks at once: timeline and meanwhile."""
 
-from itertools import islice
 from typing import Annotated
 
 import msgspec
@@ -42,36 +41,32 @@ def timeline(
     with opened(output) as chronology:
         screen = Screen(output)
         selection = filters.selection()
-        if output.json and not events:
-            answered = screen.write_json_list(chronology.select_json(selection))
-        else:
-            entries, more = _chosen(chronology, selection, events or [])
-            answered = bool(entries)
-            if output.json:
-                screen.write_json_list(map(chronology.json_at, entries))
-            elif output.plain:
-                screen.write_plain(map(entry_cells, entries))
-            elif entries:
-                drawn = Timeline(entries, screen.page(chronology), during=selection.during).lines()
-                note: list[Line] = [
-                    [(MARGIN, ""), (f"The first {len(entries):,} events; narrow them, or raise --limit.", "dim")]
-                ]
-                screen.show([*drawn, *(note if more else [])])
+        drawn = not output.json and not output.plain
+        entries, more = _chosen(chronology, selection, events or [], MOST_DRAWN if drawn else None)
+        if output.json:
+            screen.write_json_list(map(chronology.json_at, entries))
+        elif output.plain:
+            screen.write_plain(map(entry_cells, entries))
+        elif entries:
+            lines = Timeline(entries, screen.page(chronology), during=selection.during).lines()
+            note: list[Line] = [[(MARGIN, ""), (f"The first {len(entries):,} events; narrow them, or raise --limit.", "dim")]]
+            screen.show([*lines, *(note if more else [])])
+        answered = bool(entries)
         if not answered:
             raise NoMatch("no event meets all that was asked", "widen the time, or leave a condition out")
 
 
-def _chosen(chronology: Chronology, selection: Selection, references: list[str]) -> tuple[list[Entry], bool]:
+def _chosen(chronology: Chronology, selection: Selection, references: list[str], most: int | None) -> tuple[list[Entry], bool]:
     """The events to draw, in order, and whether there are more than are drawn."""
-    most = selection.limit or MOST_DRAWN
-    wider = selection._replace(limit=most + 1)
+    limit = selection.limit or most
+    wider = selection._replace(limit=limit and limit + 1)
     if not references:
         entries = list(chronology.select(wider))
     else:
         wanted = [wider._replace(part_of=chronology.find(reference).id) for reference in references]
         found = {entry.position: entry for one in wanted for entry in chronology.select(one)}
-        entries = list(islice((found[position] for position in sorted(found)), most + 1))
-    return entries[:most], len(entries) > most and selection.limit is None
+        entries = [found[position] for position in sorted(found)]
+    return entries[:limit], limit is not None and len(entries) > limit and selection.limit is None
 
 
 @takes_groups
@@ -98,7 +93,7 @@ def meanwhile(
             screen.write_plain(rows)
         else:
             title: list[Line] = [[(MARGIN, ""), (phrase.period(time.first, time.last), "title")], []]
-            screen.show([*title, *moments(found, time, screen.page(chronology))])
+            screen.show([*title, *moments(found, screen.page(chronology))])
 
 
 def _moments_json(chronology: Chronology, time: Period, found: list[Moment]) -> dict[str, object]:

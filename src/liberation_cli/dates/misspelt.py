@@ -6,10 +6,9 @@ import re
 from calendar import monthrange
 
 from liberation_cli.dates.names import MONTHS, month_number
-from liberation_cli.errors import DateError
+from liberation_cli.errors import DateError, quote
 
 HINT = "write a date as 1944, 1944-06 or 1944-06-04, and a span as 1944-06-04/1944-06-05"
-_LONGEST = 60
 
 
 def explain(text: str) -> DateError:
@@ -28,12 +27,6 @@ def explain(text: str) -> DateError:
         return _explain_span(text)
     reason, instead = _diagnose(text)
     return DateError(f"{shown} {reason}", instead or HINT)
-
-
-def quote(text: str) -> str:
-    """Quote a text that came from outside, shortened and with nothing in it that a terminal would obey."""
-    kept = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    return "“" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in kept) + "”"
 
 
 def strange_characters(text: str) -> str:

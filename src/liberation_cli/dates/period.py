@@ -15,10 +15,10 @@ from datetime import date
 from typing import NamedTuple
 
 from liberation_cli.dates import edtf, phrase
-from liberation_cli.dates.misspelt import missing_day, quote, strange_characters
+from liberation_cli.dates.misspelt import missing_day, strange_characters
 from liberation_cli.dates.names import MONTHS, SEASONS, WEEKDAYS, month_number, weekday_number
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
-from liberation_cli.errors import DateError
+from liberation_cli.errors import DateError, quote
 
 _HINT = "type a date such as 1944-06-04, 4 June 1944, June 1944 or 1944, or a range such as 1943-07..1944-06"
 _LONGEST = 100

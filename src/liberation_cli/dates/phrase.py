@@ -30,7 +30,10 @@ def when(value: When, *, year: bool = True) -> str:
     if start == UNKNOWN:
         return f"until {_point(end, year=year)}, beginning unknown"
     joined = None if value.qualified else _joined(start, end, year=year)
-    return joined or f"{_point(start)} – {_point(end)}"
+    if joined:
+        return joined
+    one_year = not value.qualified and _year_of(start) is not None and _year_of(start) == _year_of(end)
+    return f"{_point(start, year=not one_year)} – {_point(end, year=year or not one_year)}"
 
 
 def precision(value: When) -> str:
@@ -82,6 +85,12 @@ def period(first: int, last: int) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """Say a number of things: ``1 day``, ``1,327 days``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _year_of(point: Point) -> int | None:
+    """The year of a point that lies in one, and is less than the whole of it."""
+    first, last = date.fromordinal(point.earliest), date.fromordinal(point.latest)
+    return first.year if first.year == last.year and (first.month, last.month) != (1, 12) else None
 
 
 def _point(point: Point, *, year: bool = True) -> str:

@@ -96,6 +96,8 @@ def distance(value: Span) -> str:
     """Say a number of days whichever way it runs."""
     if value.max is not None and value.max < 0:
         return span(Span(-value.max, None if value.min is None else -value.min))
+    if value.min is not None and value.max is not None and value.min < 0 < value.max:
+        return f"from {count(-value.min, 'day')} before to {count(value.max, 'day')} after"
     return span(value)
 
 

@@ -26,6 +26,8 @@ def sources_of(event: Event, sources: Mapping[str, Source], width: int) -> Itera
     uses: dict[str, list[str]] = {}
     for purpose, citation in _uses(event):
         uses.setdefault(citation.source, []).append(f"{purpose}{f' ({citation.at})' if citation.at else ''}")
+    if not uses:
+        yield [(MARGIN, ""), ("It cites no source.", "dim")]
     for source_id, purposes in uses.items():
         yield from _source(sources[source_id], "; ".join(dict.fromkeys(purposes)), width)
 

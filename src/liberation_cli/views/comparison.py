@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from liberation_cli.chronology.comparison import Comparison, Pair
+from liberation_cli.chronology.comparison import Alternative, Comparison, Pair
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
 from liberation_cli.dates import edtf, phrase, sentence
@@ -46,7 +46,8 @@ class ComparisonView:
         for pair in pairs:
             yield []
             if len(pairs) > 1:
-                yield [(MARGIN, ""), (f"{pair.a.title} and {pair.b.title}", "title")]
+                for text in wrap(f"{pair.a.title} and {pair.b.title}", self._width - len(MARGIN)):
+                    yield [(MARGIN, ""), (text, "title")]
             yield from self._differences(pair)
         yield []
         yield from self._row("Rests on", (line for event in self._comparison.events for line in self._rests_on(event)))
@@ -77,12 +78,14 @@ class ComparisonView:
 
     def _other_datings(self, pairs: Iterable[Pair]) -> Iterator[Line]:
         others = [other for pair in pairs for other in pair.alternatives]
-        telling = [other for other in others if other.differs]
-        for other in telling:
-            label = f"If {phrase.when(edtf.parse(other.dating.date))}"
-            yield from self._row(label, [[(other.sentence, "")]])
-        if others and not telling:
-            yield from self._row("On other datings", [[("the same", "")]])
+        telling = {(other.event.id, other.dating.date, other.sentence): other for other in others if other.differs}
+        if others:
+            same: list[Line] = [[("the same", "")]]
+            yield from self._row("On other datings", [self._other(other) for other in telling.values()] or same)
+
+    def _other(self, other: Alternative) -> Line:
+        date = phrase.when(edtf.parse(other.dating.date))
+        return [(other.event.title, "title"), (f" on {date}: {other.of_it}", "")]
 
     def _cited(self, citations: Iterable[Citation]) -> str:
         names = [short_citation(self._sources[citation.source]) for citation in citations]

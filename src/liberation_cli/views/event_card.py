@@ -68,7 +68,7 @@ class EventCard:
         yield "How sure", [[(text, "")] for text in self._how_sure()]
         yield "Datings", [self._dating(dating.date, dating.says, dating.sources) for dating in event.datings]
         yield "Figures", [self._figure(figure.what, figure.value, figure.sources) for figure in event.figures]
-        yield "Forces", [[(f"{side.capitalize()}: ", "dim"), (", ".join(forces), "")] for side, forces in event.forces.items()]
+        yield "Forces", self._forces()
         yield "People", [[(", ".join(event.people), "")]] if event.people else []
         yield "Judgement", [[(event.significance, "")]] if event.significance else []
         yield "Part of", [self._link(entry) for entry in (around.whole,) if entry]
@@ -91,6 +91,11 @@ class EventCard:
     def _figure(self, what: str, value: str, citations: Sequence[Citation]) -> Line:
         cited = f" ({self._cited(citations)})" if citations else ""
         return [(f"{what}: ", ""), (value, "title"), (cited, "dim")]
+
+    def _forces(self) -> Iterator[Line]:
+        for side, forces in self._event.forces.items():
+            if forces:
+                yield [(f"{side.capitalize()}: ", "dim"), (", ".join(forces), "")]
 
     def _led_to(self) -> Iterator[Line]:
         how = {link.event: link.how for link in self._event.led_to}

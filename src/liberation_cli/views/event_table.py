@@ -18,8 +18,12 @@ _CHUNK = 200
 _GAP = "  "
 _NARROW = 60
 """Below this width an event takes two lines: its date, and its title."""
+_LEAST_BESIDE_DATE = 24
+"""Cells that must be left beside the dates: where they are very long, an event takes two lines as well."""
 _LEAST_TITLE = 34
 _MOST_TITLE = 64
+
+_HEADINGS = {"place": "Place", "track": "Track", "id": "Show it with"}
 
 DISPUTED, POSSIBLE = "*", "?"
 
@@ -47,7 +51,8 @@ class EventTable:
         if not first:
             return
         rows = chain(first, self._entries)
-        if self._width < _NARROW:
+        dates = max(cell_len(phrase.when(entry.when)) for entry in first)
+        if self._width < _NARROW or self._width - dates < _LEAST_BESIDE_DATE:
             draw: Callable[[Entry], Iterator[Line]] = self._stacked
         else:
             columns = _Columns(first, self._page)
@@ -62,7 +67,8 @@ class EventTable:
         return lambda entry: columns.row(entry, self._mark(entry))
 
     def _stacked(self, entry: Entry) -> Iterator[Line]:
-        yield [(f"{phrase.when(entry.when)} {self._mark(entry)}".rstrip(), "dim")]
+        for text in wrap(f"{phrase.when(entry.when)} {self._mark(entry)}", self._width):
+            yield [(text, "dim")]
         for text in wrap(entry.title, self._width - len(MARGIN)):
             yield [(MARGIN, ""), (text, self._page.event_style(entry))]
 
@@ -100,16 +106,16 @@ class _Columns:
             "id": max(len(entry.id) for entry in sample) if page.width >= 150 else 0,
         }
         self.extra: dict[str, int] = {}
-        for name, size in widths.items():
-            if size and room - size - len(_GAP) >= wanted:
+        for name, widest in widths.items():
+            size = max(widest, len(_HEADINGS[name]))
+            if widest and room - size - len(_GAP) >= wanted:
                 self.extra[name] = size
                 room -= size + len(_GAP)
         self.title = max(min(natural, room), 12)
 
     def heading(self) -> Iterator[Line]:
         """Yield the names of the columns and a rule."""
-        titles = {"place": "Place", "track": "Track", "id": "Show it with"}
-        extra = "".join(_GAP + fit(titles[name], size) for name, size in self.extra.items())
+        extra = "".join(_GAP + fit(_HEADINGS[name], size) for name, size in self.extra.items())
         text = fit("Date", self.date) + _GAP + _GAP + fit("Event", self.title) + extra
         yield [(MARGIN, ""), (text.rstrip(), "label")]
         yield [(MARGIN, ""), ("─" * cell_len(text), "label")]

@@ -111,22 +111,23 @@ def wrap_parts(parts: Iterable[Part], width: int) -> list[Line]:
             lines[-1].append((" ", style if style == previous_style else ""))
             used += 1
         for text, style in word:
-            *whole, rest = _pieces(text, width)
-            for piece in whole:
+            for piece in _pieces(text, width):
+                if used and used + cell_len(piece) > width:
+                    lines.append([])
+                    used = 0
                 lines[-1].append((piece, style))
-                lines.append([])
-            lines[-1].append((rest, style))
-        used = sum(cell_len(text) for text, _ in lines[-1])
+                used += cell_len(piece)
     return lines
 
 
 def labelled(label: str, entries: Iterable[Line], width: int, label_width: int) -> Iterator[Line]:
     """Set a label beside entries, each wrapped; above them in a narrow window. Nothing if there are no entries."""
     narrow = width < _NARROW
+    above = narrow or cell_len(label) >= label_width
     indent = MARGIN * 2 if narrow else " " * (len(MARGIN) + label_width)
     lead: Line = [(f"{MARGIN}{label:<{label_width}}", "label")]
     for entry in entries:
-        if narrow and lead:
+        if above and lead:
             yield [(MARGIN + label, "label")]
             lead = []
         for line in wrap_parts(entry, max(width - len(indent), 16)):

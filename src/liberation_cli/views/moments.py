@@ -8,42 +8,52 @@ from liberation_cli.chronology.chronology import Moment
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
-from liberation_cli.views.lines import MARGIN, Line, wrap_parts
+from liberation_cli.views.lines import MARGIN, Line, wrap, wrap_parts
 from liberation_cli.views.page import Page
 
 _LABEL = 11
+_NARROW = 60
+"""Below this width a label stands above its event."""
 
 
-def moments(found: Sequence[Moment], period: Period, page: Page) -> Iterator[Line]:
+def moments(found: Sequence[Moment], page: Page) -> Iterator[Line]:
     """Yield a paragraph for each track; a track on which nothing is told says so."""
-    for moment in found:
+    for number, moment in enumerate(found):
+        if number:
+            yield []
         yield [(MARGIN, ""), (page.track_title(moment.track) or "Events", page.track_style(moment.track))]
-        if moment.before:
-            yield from _row("before", moment.before, period, page)
-        for entry in moment.under_way:
-            yield from _row("under way", entry, period, page)
-        if moment.more:
-            yield _note("… and more")
-        if not moment.under_way:
-            yield _note("nothing under way" if moment.before or moment.after else "nothing is told of this track")
-        if moment.after:
-            yield from _row("after", moment.after, period, page)
-        yield []
+        told = list(moment.labelled())
+        for label, entry in told:
+            if label == "after":
+                yield from _remarks(moment, page)
+            yield from _row(label, entry, moment.period, page)
+        if not told or told[-1][0] != "after":
+            yield from _remarks(moment, page)
 
 
-def _note(text: str) -> Line:
-    return [(MARGIN * 2 + " " * _LABEL, ""), (text, "dim")]
+def _remarks(moment: Moment, page: Page) -> Iterator[Line]:
+    """What is to be said after the events under way: that there are more, or none."""
+    if moment.more:
+        yield from _remark("… and more", page)
+    if not moment.under_way:
+        nothing = "nothing under way" if moment.before or moment.after else "nothing is told of this track"
+        yield from _remark(nothing, page)
+
+
+def _remark(text: str, page: Page) -> Iterator[Line]:
+    indent = MARGIN * 2 + " " * (_LABEL if page.width >= _NARROW else 0)
+    return ([(indent, ""), (line, "dim")] for line in wrap(text, page.width - len(indent)))
 
 
 def _row(label: str, entry: Entry, period: Period, page: Page) -> Iterator[Line]:
-    possible = label == "under way" and not period.surely_holds(entry.when)
-    text = "possibly" if possible else label
-    lead = MARGIN * 2 + f"{text:<{_LABEL}}"
-    parts: Line = [
-        (entry.title, page.event_style(entry) if label == "under way" else "dim"),
-        (f" · {phrase.when(entry.when)}{_distance(label, entry, period)}", "dim"),
-    ]
-    for number, line in enumerate(wrap_parts(parts, max(page.width - len(lead), 16))):
+    style = "dim" if label in ("before", "after") else page.event_style(entry)
+    parts: Line = [(entry.title, style), (f" · {phrase.when(entry.when)}{_distance(label, entry, period)}", "dim")]
+    if page.width < _NARROW:
+        yield [(MARGIN * 2, ""), (label, "dim")]
+        yield from ([(MARGIN * 3, ""), *line] for line in wrap_parts(parts, page.width - 3 * len(MARGIN)))
+        return
+    lead = MARGIN * 2 + f"{label:<{_LABEL}}"
+    for number, line in enumerate(wrap_parts(parts, page.width - len(lead))):
         yield [(lead if number == 0 else " " * len(lead), "dim"), *line]
 
 

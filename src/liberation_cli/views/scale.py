@@ -73,8 +73,9 @@ class Scale:
         upper, lower = [" "] * self.width, [" "] * self.width
         for stretch in self.stretches:
             if stretch.fold:
-                _write(lower, stretch.column, _fold_label(stretch), stretch.column + stretch.width)
-            else:
+                lower[stretch.column : stretch.column + stretch.width] = _fold_label(stretch.days)
+        for stretch in self.stretches:
+            if not stretch.fold:
                 end = stretch.column + stretch.width
                 coarse, fine = _ticks(stretch)
                 _write_all(upper, ((self.column(day), label) for day, label in coarse), end)
@@ -102,22 +103,32 @@ def _lay_out(busy: list[tuple[int, int]], width: int, *, margins: bool) -> list[
     """Give each stretch its columns: folds what their labels need, the others the rest in proportion to their days."""
     first, last = busy[0][0], busy[-1][1]
     margin = max((last - first + 1) // 30, 1) if margins else 0
-    total = last - first + 1
-    pieces: list[tuple[int, int, bool]] = [(max(first - margin, 1), busy[0][1], False)]
-    for (_, before), (after, until) in pairwise(busy):
-        empty = after - before - 1
-        if empty > _LEAST_FOLDED_SHARE * total and empty - 2 * margin > 0 and width >= 40:
-            pieces[-1] = (pieces[-1][0], before + margin, False)
-            pieces.append((before + margin + 1, after - margin - 1, True))
-            pieces.append((after - margin, until, False))
-        else:
-            pieces[-1] = (pieces[-1][0], until, False)
-    pieces[-1] = (pieces[-1][0], min(pieces[-1][1] + margin, OPEN_FUTURE - 1), False)
-    return _with_columns(pieces, width)
+    pieces: list[tuple[int, int, bool]] = []
+    start = max(first - margin, 1)
+    for before, after in _folds(busy, margin, width):
+        pieces += [(start, before - 1, False), (before, after, True)]
+        start = after + 1
+    return _with_columns([*pieces, (start, min(last + margin, OPEN_FUTURE - 1), False)], width)
+
+
+def _folds(busy: list[tuple[int, int]], margin: int, width: int) -> list[tuple[int, int]]:
+    """First and last days of the stretches to fold: the longest that are long enough, while there is room to label them."""
+    total = busy[-1][1] - busy[0][0] + 1
+    empty = [(before + margin + 1, after - margin - 1) for (_, before), (after, _) in pairwise(busy)]
+    room = width // 2
+    folds = []
+    for first, last in sorted(empty, key=lambda days: days[0] - days[1]):
+        days = last - first + 1
+        label = len(_fold_label(days))
+        unfolded = days * min(width / total, _MOST_COLUMNS_A_DAY)
+        if days + 2 * margin > _LEAST_FOLDED_SHARE * total and label < unfolded and label <= room:
+            folds.append((first, last))
+            room -= label
+    return sorted(folds)
 
 
 def _with_columns(pieces: list[tuple[int, int, bool]], width: int) -> list[Stretch]:
-    labels = [len(_fold_text(b - a + 1)) + 2 if fold else 0 for a, b, fold in pieces]
+    labels = [len(_fold_label(b - a + 1)) if fold else 0 for a, b, fold in pieces]
     days = sum(b - a + 1 for a, b, fold in pieces if not fold)
     room = max(min(width - sum(labels), days * _MOST_COLUMNS_A_DAY), len(pieces))
     stretches: list[Stretch] = []
@@ -135,12 +146,8 @@ def _with_columns(pieces: list[tuple[int, int, bool]], width: int) -> list[Stret
     return stretches
 
 
-def _fold_text(days: int) -> str:
-    return f"⋯ {days:,} {'day' if days == 1 else 'days'} ⋯"
-
-
-def _fold_label(stretch: Stretch) -> str:
-    return f" {_fold_text(stretch.days)} "
+def _fold_label(days: int) -> str:
+    return f" ⋯ {days:,} {'day' if days == 1 else 'days'} ⋯ "
 
 
 def _ticks(stretch: Stretch) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:

@@ -11,7 +11,7 @@ from liberation_cli.chronology.entry import Entry
 from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
-from liberation_cli.views.lines import MARGIN, Line, fit, join_wrapped, wrap
+from liberation_cli.views.lines import MARGIN, Line, fit, join_wrapped, shorten, wrap
 from liberation_cli.views.page import Page
 from liberation_cli.views.scale import Scale
 
@@ -56,9 +56,11 @@ class Timeline:
         self._page = page
         self._lanes = lanes
         self._width = max(page.width, 24)
-        self._stacked = self._width < _STACKED_BELOW
+        longest = max((len(phrase.when(entry.when)) for entry in entries), default=0)
+        self._stacked = self._width < max(_STACKED_BELOW, 2 * longest)
         self._signs: set[str] = set()
-        self._same_year = len({y for e in entries for y in _years(e.when)}) <= 1 and lanes
+        years = {year for entry in entries for year in _years(entry.when)}
+        self._year = str(min(years)) if len(years) == 1 and lanes and not self._stacked else ""
         self._dates = self._dates_of(entries, places=places)
         self._label, chart = self._widths()
         spans = [(e.when.earliest, e.when.latest) for e in entries]
@@ -67,10 +69,10 @@ class Timeline:
     def lines(self) -> Iterator[Line]:
         """Yield the timeline, line by line."""
         upper, lower = self._scale.axis()
-        lead = " " * (len(MARGIN) + self._label)
-        for axis in (upper, lower):
-            if axis:
-                yield [(lead + axis, "axis")]
+        # A year that is left out of the dates is said beside the axis.
+        for axis, lead in ((upper, self._year), (lower, "")):
+            if axis or lead:
+                yield [(f"{MARGIN}{lead:<{self._label}}{axis}", "axis")]
         if not self._lanes:
             for entry in self._entries:
                 yield from self._row(entry, "event")
@@ -135,11 +137,12 @@ class Timeline:
 
     def _dates_of(self, entries: Sequence[Entry], *, places: bool) -> dict[int, str]:
         """What stands at the end of each row, by position: the date, and the place if it is asked for."""
-        dates = {entry.position: phrase.when(entry.when, year=not self._same_year) for entry in entries}
+        dates = {entry.position: phrase.when(entry.when, year=not self._year) for entry in entries}
         if not places or self._stacked:
             return dates
         widest = max(len(text) for text in dates.values())
-        return {entry.position: f"{dates[entry.position]:<{widest}}   {entry.place}" for entry in entries}
+        places_width = max(self._width // 5, 8)
+        return {e.position: f"{dates[e.position]:<{widest}}   {shorten(e.place, places_width)}".rstrip() for e in entries}
 
     def _widths(self) -> tuple[int, int]:
         """Share the width out: what the titles get, and what is left for the scale."""
@@ -147,8 +150,8 @@ class Timeline:
             return 0, self._width - 2 * len(MARGIN)
         longest = max((cell_len(e.title) for e in self._entries), default=0) + 3
         dates = max((cell_len(date) for date in self._dates.values()), default=0)
-        label = max(min(longest, (self._width - dates) * 2 // 5), 16)
-        return label, self._width - label - dates - 2 * len(MARGIN)
+        label = max(min(longest, (self._width - dates) // 2), 12)
+        return label, max(self._width - label - dates - 2 * len(MARGIN), 8)
 
 
 def _years(when: When) -> tuple[int, int]:
