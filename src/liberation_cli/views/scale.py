@@ -45,14 +45,14 @@ class Scale:
 
     Args:
         spans: first and last days of all that is to be drawn.
-        width: the columns there are.
+        width: the columns there are; a few days take up fewer.
         margins: whether to leave some days free at either end.
     """
 
     def __init__(self, spans: Iterable[tuple[int, int]], width: int, *, margins: bool = True) -> None:
         busy = _merged(spans)
-        self.width = max(width, 8)
-        self.stretches = _lay_out(busy, self.width, margins=margins)
+        self.stretches = _lay_out(busy, max(width, 8), margins=margins)
+        self.width = self.stretches[-1].column + self.stretches[-1].width
         self.first, self.last = self.stretches[0].first, self.stretches[-1].last
 
     def column(self, day: int) -> int:

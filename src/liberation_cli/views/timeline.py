@@ -30,6 +30,8 @@ _MEANINGS = {
 }
 _STACKED_BELOW = 64
 """In a narrower window the title and the date stand above an event's line, not beside it."""
+_LEAST_BESIDE_DATES = 30
+"""Cells that titles and the scale need beside the dates; with fewer, they stand above one another as well."""
 
 
 class Timeline:
@@ -56,12 +58,15 @@ class Timeline:
         self._page = page
         self._lanes = lanes
         self._width = max(page.width, 24)
-        longest = max((len(phrase.when(entry.when)) for entry in entries), default=0)
-        self._stacked = self._width < max(_STACKED_BELOW, 2 * longest)
         self._signs: set[str] = set()
         years = {year for entry in entries for year in _years(entry.when)}
-        self._year = str(min(years)) if len(years) == 1 and lanes and not self._stacked else ""
+        self._year = str(min(years)) if len(years) == 1 and lanes and self._width >= _STACKED_BELOW else ""
         self._dates = self._dates_of(entries, places=places)
+        beside = self._width - max((cell_len(date) for date in self._dates.values()), default=0)
+        self._stacked = self._width < _STACKED_BELOW or beside < _LEAST_BESIDE_DATES
+        if self._stacked:
+            self._year = ""
+            self._dates = self._dates_of(entries, places=False)
         self._label, chart = self._widths()
         spans = [(e.when.earliest, e.when.latest) for e in entries]
         self._scale = Scale(_clipped(spans, during), chart)
@@ -138,7 +143,7 @@ class Timeline:
     def _dates_of(self, entries: Sequence[Entry], *, places: bool) -> dict[int, str]:
         """What stands at the end of each row, by position: the date, and the place if it is asked for."""
         dates = {entry.position: phrase.when(entry.when, year=not self._year) for entry in entries}
-        if not places or self._stacked:
+        if not places or not dates:
             return dates
         widest = max(len(text) for text in dates.values())
         places_width = max(self._width // 5, 8)
