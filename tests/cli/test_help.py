@@ -39,7 +39,7 @@ def test_only_the_command_that_is_asked_is_assembled(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_command_has_a_summary_in_a_sentence(name: str) -> None:
-    command = get_command(build_app([])).commands[name]  # type: ignore[attr-defined]
+    command = get_command(build_app(["--help"])).commands[name]  # type: ignore[attr-defined]
     summary = command.help.partition("\n")[0]
     assert summary.endswith(".")
     assert summary[0].isupper()

@@ -104,16 +104,15 @@ class Chronology:
 
         The last is the empty one, if there are events on no track.
         """
-        named = [track.id for track in self.header.tracks]
-        if not named:
-            named = [row[0] for row in self._db.execute("SELECT DISTINCT track FROM event WHERE track != '' ORDER BY track")]
-        trackless = self._db.execute("SELECT 1 FROM event WHERE track = '' LIMIT 1").fetchone()
-        return [*named, ""] if trackless else named
+        used: list[str] = msgspec.json.decode(self._meta("tracks"))
+        named = [track.id for track in self.header.tracks] or [track for track in used if track]
+        return [*named, ""] if "" in used else named
 
     @cached_property
     def kinds(self) -> list[str]:
         """The kinds of event that there are."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT kind FROM event WHERE kind != '' ORDER BY kind")]
+        used: list[str] = msgspec.json.decode(self._meta("kinds"))
+        return [kind for kind in used if kind]
 
     # One event
 
@@ -280,8 +279,7 @@ class Chronology:
 
     def times_cited(self) -> dict[str, int]:
         """Return, for each source, how many events cite it."""
-        counted = self._db.execute("SELECT target, count(*) FROM reference WHERE field = 'source' GROUP BY target")
-        return dict(counted.fetchall())
+        return dict(self._db.execute("SELECT id, cited FROM source").fetchall())
 
     def _event_at(self, position: int) -> Event:
         row = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()

@@ -96,7 +96,7 @@ def _sources(chronology: Chronology) -> Iterator[Problem]:
             yield _problem(event, "cites fewer than two sources for the event itself", "cite two", "sources")
     used = chronology.times_cited()
     for source in chronology.sources():
-        if source.id not in used:
+        if not used[source.id]:
             yield Problem(f"the header, source {quote(source.id)}", "is cited by no event", "cite it, or leave it out")
 
 

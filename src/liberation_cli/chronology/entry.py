@@ -8,7 +8,7 @@ from typing import NamedTuple
 from liberation_cli.dates import edtf
 from liberation_cli.dates.when import When
 
-COLUMNS = "position, event.id, title, date, track, kind, place, disputed"
+COLUMNS = "event.position, event.id, event.title, event.date, event.track, event.kind, event.place, event.disputed"
 """The columns of an entry, in its order."""
 
 

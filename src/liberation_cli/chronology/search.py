@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from liberation_cli.chronology import tables
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import searchable
-from liberation_cli.chronology.selection import Selection, filters, touching
+from liberation_cli.chronology.selection import Selection, Sql, column_query, filters, reaching
 from liberation_cli.errors import SearchError, quote
 
 _HINT = 'type words, "a phrase", a beginning*, OR between alternatives, NOT before what must not be there'
@@ -27,6 +28,7 @@ MOST_RANKED = 5_000
 """A query that more events match than this is answered in the order of time, with matching titles first: to rank them all
 would take longer the larger the chronology, and one that common says little about which is best."""
 
+_BEYOND = 1 << 62
 _START, _END = "\x02", "\x03"
 """Around what matched: characters that no chronology may hold."""
 
@@ -97,25 +99,49 @@ def _conjunction(wanted: list[str], unwanted: list[str]) -> str:
 
 def find(db: sqlite3.Connection, query: str, selection: Selection, limit: int) -> Found:
     """Find the best ``limit`` events that match a compiled query and a selection."""
-    source, values = _matching(selection)
-    rows = db.execute(f"SELECT words.rowid {source} LIMIT ?", (query, *values, MOST_RANKED + 1)).fetchall()
+    place = f" AND ({column_query('place', selection.place)})" if selection.place else ""
+    whole = f"({query}){place}"
+    parts = _parts(db, selection)
+    rows = _positions(db, whole, parts, MOST_RANKED + 1)
     if len(rows) <= MOST_RANKED:
-        ranked = f"SELECT words.rowid {source} ORDER BY bm25(words, {_WEIGHTS}), words.rowid LIMIT ?"
-        return Found([row[0] for row in db.execute(ranked, (query, *values, limit))], len(rows))
-    titled = db.execute(f"SELECT words.rowid {source} LIMIT ?", (f"title : ({query})", *values, limit)).fetchall()
-    first = dict.fromkeys(row[0] for row in [*titled, *rows])
-    return Found(list(first)[:limit], None)
+        ranked = f"SELECT bm25(words, {_WEIGHTS}), words.rowid {{}} ORDER BY 1, 2 LIMIT {limit:d}"
+        scored = [row for part in parts for row in db.execute(ranked.format(part.text), (whole, *part.values))]
+        return Found([position for _, position in sorted(scored)[:limit]], len(rows))
+    titled = _positions(db, f"(title : ({query})){place}", parts, limit)
+    return Found(list(dict.fromkeys([*titled, *rows]))[:limit], None)
 
 
-def _matching(selection: Selection) -> tuple[str, list[object]]:
+def _positions(db: sqlite3.Connection, query: str, parts: list[Sql], limit: int) -> list[int]:
+    found = (db.execute(f"SELECT words.rowid {part.text} LIMIT ?", (query, *part.values, limit)) for part in parts)
+    return [row[0] for row in islice(chain.from_iterable(found), limit)]
+
+
+def _parts(db: sqlite3.Connection, selection: Selection) -> list[Sql]:
+    """Return where to look: the words of the events that meet a selection, in parts that are looked through one by one.
+
+    What begins in a period is one range of positions, which the full-text index takes as it is; what reaches into it from
+    before is looked for first, and is little.
+    """
     conditions = filters(selection)
-    if selection.during is not None:
-        conditions.append(touching(selection.during))
-    if not conditions:
-        return "FROM words WHERE words MATCH ?", []
-    where = " AND ".join(condition.text for condition in conditions)
+    event = "CROSS JOIN event ON event.position = words.rowid" if conditions else ""
+    where = "".join(f" AND {condition.text}" for condition in conditions)
     values = [value for condition in conditions for value in condition.values]
-    return f"FROM words JOIN event ON position = words.rowid WHERE words MATCH ? AND {where}", values
+    if selection.during is None:
+        return [Sql(f"FROM words {event} WHERE words MATCH ?{where}", values)]
+    first, last = (_position_from(db, day) for day in (selection.during.first, selection.during.last + 1))
+    earlier = reaching(selection.during)
+    within = earlier.text.replace("position IN", "words.rowid IN", 1)
+    return [
+        Sql(f"FROM words {event} WHERE words MATCH ? AND {within}{where}", [*earlier.values, *values]),
+        Sql(f"FROM words {event} WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?{where}", [first, last, *values]),
+    ]
+
+
+def _position_from(db: sqlite3.Connection, day: int) -> int:
+    """The position of the first event that begins on a day or after it; beyond all events if there is none."""
+    sql = "SELECT position FROM event WHERE first >= ? ORDER BY first, position LIMIT 1"
+    row: tuple[int] | None = db.execute(sql, (day,)).fetchone()
+    return row[0] if row else _BEYOND
 
 
 def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:

@@ -9,7 +9,11 @@ from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST
 
 _LEVELS = range((OPEN_FUTURE - OPEN_PAST).bit_length() + 1)
-_ORDERS = {"date": "position", "title": "title COLLATE NOCASE, position", "place": "place COLLATE NOCASE, position"}
+_ORDERS = {
+    "date": "position",
+    "title": "event.title COLLATE NOCASE, position",
+    "place": "event.place COLLATE NOCASE, position",
+}
 
 Order = Literal["date", "title", "place"]
 
@@ -44,30 +48,31 @@ def statements(columns: str, selection: Selection, join: str = "") -> list[Sql]:
     for and sorted, and is little; the latter may be most of the chronology, and lies in order already.
     """
     conditions = filters(selection)
-    period = selection.during
-    source = f"SELECT {columns} FROM event {join}"
     order, limit = _ORDERS[selection.order], selection.limit
+    source = f"SELECT {columns} FROM event {join}"
+    if selection.place:
+        # From the words to the events, which come in the order of time: the other way round, all the words would be read.
+        source = f"SELECT {columns} FROM words CROSS JOIN event ON event.position = words.rowid {join}"
+        conditions.insert(0, Sql("words MATCH ?", [column_query("place", selection.place)]))
+        order = order.replace("position", "words.rowid")
+    period = selection.during
     if period is None or (period.first == OPEN_PAST and period.last == OPEN_FUTURE):
         return [_statement(source, conditions, order, limit)]
     if selection.order != "date":
-        return [_statement(source, [touching(period), *conditions], order, limit)]
+        return [_statement(source, [*conditions, touching(period)], order, limit)]
     return [
-        _statement(source, [_reaching(period), *conditions], order, limit),
-        _statement(source, [_beginning(period), *conditions], "first, position", limit),
+        _statement(source, [*conditions, reaching(period)], order, limit),
+        _statement(source, [*conditions, _beginning(period)], order if selection.place else "first, position", limit),
     ]
 
 
 def filters(selection: Selection) -> list[Sql]:
-    """Return the conditions other than the period, on ``event``."""
+    """Return the conditions on ``event`` other than the period and the place."""
     conditions = [
         Sql(f"{column} IN ({', '.join('?' * len(wanted))})", [*wanted])
         for column, wanted in (("track", selection.tracks), ("kind", selection.kinds))
         if wanted
     ]
-    if selection.place:
-        conditions.append(
-            Sql("position IN (SELECT rowid FROM words WHERE words MATCH ?)", [column_query("place", selection.place)])
-        )
     if selection.part_of:
         conditions.append(Sql(_BELONGING, [selection.part_of]))
     return conditions
@@ -81,8 +86,8 @@ def column_query(column: str, typed: str) -> str:
 
 def touching(period: Period) -> Sql:
     """Return the condition on ``event`` that it may touch a period."""
-    beginning, reaching = _beginning(period), _reaching(period)
-    return Sql(f"({beginning.text} OR {reaching.text})", [*beginning.values, *reaching.values])
+    beginning, earlier = _beginning(period), reaching(period)
+    return Sql(f"({beginning.text} OR {earlier.text})", [*beginning.values, *earlier.values])
 
 
 def _statement(source: str, conditions: list[Sql], order: str, limit: int | None) -> Sql:
@@ -95,8 +100,8 @@ def _beginning(period: Period) -> Sql:
     return Sql("first BETWEEN ? AND ?", [period.first, period.last])
 
 
-def _reaching(period: Period) -> Sql:
-    """Began before a period and may reach into it, looked for level by level.
+def reaching(period: Period) -> Sql:
+    """Return the condition on ``event`` that it began before a period and may reach into it, looked for level by level.
 
     See :mod:`liberation_cli.chronology.tables` for what a level is.
     """
@@ -111,5 +116,6 @@ _BELONGING = """position IN (
     WITH RECURSIVE part (id, position) AS (
         SELECT id, position FROM event WHERE id = ?
         UNION SELECT event.id, event.position FROM part
-            JOIN reference ON field = 'part_of' AND target = part.id JOIN event ON event.position = reference.position)
+            CROSS JOIN reference ON field = 'part_of' AND target = part.id
+            CROSS JOIN event ON event.position = reference.position)
     SELECT position FROM part)"""

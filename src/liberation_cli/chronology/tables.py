@@ -29,7 +29,7 @@ CREATE TABLE event (
     id TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL, track TEXT NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
     disputed INTEGER NOT NULL,
     first INTEGER NOT NULL, last INTEGER NOT NULL, level INTEGER NOT NULL);
-CREATE TABLE source (id TEXT PRIMARY KEY, number INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (id TEXT PRIMARY KEY, number INTEGER NOT NULL, cited INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE body (position INTEGER PRIMARY KEY, json BLOB NOT NULL);
 CREATE TABLE name (name TEXT, position INTEGER, PRIMARY KEY (name, position)) WITHOUT ROWID;
 CREATE TABLE reference (field TEXT, target TEXT, position INTEGER, PRIMARY KEY (field, target, position)) WITHOUT ROWID;
@@ -108,13 +108,17 @@ def fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
 def finish(db: sqlite3.Connection, header: Header) -> None:
     """Index the filled tables, file the sources, and note down what the front page tells of the whole."""
     db.executescript(_INDEXES)
-    sources = ((source.id, number, msgspec.json.encode(source)) for number, source in enumerate(header.sources))
-    _insert(db, "source", 3, sources)
+    counted = db.execute("SELECT target, count(*) FROM reference WHERE field = 'source' GROUP BY target")
+    cited: dict[str, int] = dict(counted.fetchall())
+    sources = ((s.id, number, cited.get(s.id, 0), msgspec.json.encode(s)) for number, s in enumerate(header.sources))
+    _insert(db, "source", 4, sources)
     count, first, last = db.execute(f"SELECT count(*), min({_FIRST_TOLD}), max({_LAST_TOLD}) FROM event").fetchone()
     summary = {
         # Without the sources, which are many, and of which an answer needs few.
         "header": msgspec.json.encode(msgspec.structs.replace(header, sources=())),
         "sources": len(header.sources),
+        "kinds": msgspec.json.encode(_used(db, "kind")),
+        "tracks": msgspec.json.encode(_used(db, "track")),
         "count": count,
         "first": first,
         "last": last,
@@ -198,6 +202,11 @@ def _anniversary_rows(row: Row) -> Iterator[tuple[int, int]]:
     for day in days:
         as_date = date.fromordinal(day)
         yield as_date.month * 100 + as_date.day, row.position
+
+
+def _used(db: sqlite3.Connection, column: str) -> list[str]:
+    """Every track or kind that events have, in the order of the alphabet."""
+    return [row[0] for row in db.execute(f"SELECT DISTINCT {column} FROM event ORDER BY {column}")]
 
 
 def _histogram(db: sqlite3.Connection, first: int | None, last: int | None) -> bytes:

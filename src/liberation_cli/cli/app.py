@@ -70,7 +70,8 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
     """Assemble the commands.
 
     Typer examines every command that it is given before it runs one, which takes as long as running it does. So where the
-    first argument is a command, that one is assembled alone; for help, completion and mistakes they all are.
+    first argument is a command, that one is assembled alone, and without arguments none is; for help, completion and
+    mistakes they all are.
     """
     app = typer.Typer(
         name="liberation",
@@ -80,8 +81,9 @@ def build_app(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True, help=help_of(start, OF_PROGRAM))(start)
     asked = arguments[0] if arguments else ""
+    completing = "_LIBERATION_COMPLETE" in os.environ
     for name, command in COMMANDS.items():
-        if name == asked or asked not in COMMANDS:
+        if name == asked or (asked not in COMMANDS and (arguments or completing)):
             function = getattr(import_module(f"liberation_cli.cli.{command.module}"), command.function)
             app.command(name, rich_help_panel=command.panel, help=help_of(function, OF_COMMAND[name]))(function)
     return app

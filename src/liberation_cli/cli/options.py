@@ -156,19 +156,14 @@ def joined(start: Period, end: Period, typed: str) -> Period:
 def time_of(chronology: Chronology, typed: str) -> Period:
     """Return the time that was typed, as a date or as an event, which stands for its own dates.
 
-    No date is without a digit, and few events have one: so what has a digit is a date, unless it cannot be read as one and
-    is exactly the name of an event.
+    An event's exact name comes first. After that, what has a digit in it is a date, for no date is without one.
 
     Raises:
-        DateError: it has a digit in it, and is neither.
+        DateError: it has a digit in it, and cannot be read as a date.
         NoMatch: it has none, and no event, or more than one, goes by it.
     """
-    if any(character.isnumeric() for character in typed):
-        try:
-            return period.parse(typed)
-        except DateError:
-            if not chronology.names_event(typed):
-                raise
+    if any(character.isnumeric() for character in typed) and not chronology.names_event(typed):
+        return period.parse(typed)
     when = chronology.find(typed).when
     return Period(when.earliest, when.latest)
 
