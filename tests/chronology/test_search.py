@@ -296,7 +296,15 @@ def test_of_very_many_matches_titles_come_first_and_then_the_order_of_time(
     for words in ("raid", "raid OR zyzzyva", "raid NOT zyzzyva", "raid*"):
         events, total, _ = crowd.search(words, Selection(limit=4))
         assert [event.id for event in events] == ["e17", "e00", "e01", "e02"], words
-        assert total is None
+        assert total == 20
+
+
+def test_matches_beyond_those_that_are_counted_are_very_many(crowd: Chronology, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_RANKED", 5)
+    monkeypatch.setattr(search, "MOST_COUNTED", 7)
+    events, total, _ = crowd.search("raid", Selection(limit=4))
+    assert [event.id for event in events] == ["e17", "e00", "e01", "e02"]
+    assert total is None
 
 
 def test_of_very_many_matches_only_those_that_meet_the_conditions_come(

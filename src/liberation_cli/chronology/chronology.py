@@ -16,7 +16,7 @@ from liberation_cli.chronology.entry import COLUMNS, Entry, entries, first_entry
 from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import discard_index, open_index
-from liberation_cli.chronology.selection import Selection, statements
+from liberation_cli.chronology.selection import MANY, Selection, statements
 from liberation_cli.dates import edtf
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import iso
@@ -164,7 +164,8 @@ class Chronology:
             yield with_computed_fields(date, body)
 
     def _rows(self, columns: str, selection: Selection, join: str = "") -> Iterator[tuple[Any, ...]]:
-        found = (self._db.execute(*statement) for statement in statements(columns, selection, join))
+        many = selection.order != "date" and selection.during is not None and self._many_begin_in(selection.during)
+        found = (self._db.execute(*statement) for statement in statements(columns, selection, join, many=many))
         return islice(chain.from_iterable(found), selection.limit)
 
     def json_at(self, entry: Entry) -> bytes:
@@ -280,6 +281,10 @@ class Chronology:
     def times_cited(self) -> dict[str, int]:
         """Return, for each source, how many events cite it."""
         return dict(self._db.execute("SELECT id, cited FROM source").fetchall())
+
+    def _many_begin_in(self, period: Period) -> bool:
+        sql = "SELECT count(*) FROM (SELECT 1 FROM event WHERE first BETWEEN ? AND ? LIMIT ?)"
+        return bool(self._db.execute(sql, (period.first, period.last, MANY)).fetchone()[0] == MANY)
 
     def _event_at(self, position: int) -> Event:
         row = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -24,9 +25,11 @@ _TOKEN = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
 _WEIGHTS = "10.0, 8.0, 3.0, 3.0, 1.0"
 """What a match counts for in the title, other names, place, people and prose."""
 
-MOST_RANKED = 5_000
-"""A query that more events match than this is answered in the order of time, with matching titles first: to rank them all
-would take longer the larger the chronology, and one that common says little about which is best."""
+MOST_RANKED = 2_000
+"""Words that more events than this have are answered in the order of time, with matching titles first: to rank by them, all
+that have them must be counted, and words that common say little about which event is best."""
+MOST_COUNTED = 1_000
+"""So far are matches of very common words counted, where a search is narrowed."""
 
 _BEYOND = 1 << 62
 _START, _END = "\x02", "\x03"
@@ -102,18 +105,33 @@ def find(db: sqlite3.Connection, query: str, selection: Selection, limit: int) -
     place = f" AND ({column_query('place', selection.place)})" if selection.place else ""
     whole = f"({query}){place}"
     parts = _parts(db, selection)
-    rows = _positions(db, whole, parts, MOST_RANKED + 1)
-    if len(rows) <= MOST_RANKED:
-        ranked = f"SELECT bm25(words, {_WEIGHTS}), words.rowid {{}} ORDER BY 1, 2 LIMIT {limit:d}"
-        scored = [row for part in parts for row in db.execute(ranked.format(part.text), (whole, *part.values))]
-        return Found([position for _, position in sorted(scored)[:limit]], len(rows))
-    titled = _positions(db, f"(title : ({query})){place}", parts, limit)
+    if len(_positions(db, whole, _EVERYWHERE, MOST_RANKED + 1)) <= MOST_RANKED:
+        ranked = f"SELECT bm25(words, {_WEIGHTS}), words.rowid {{}}"
+        scored = sorted(row for part in parts for row in db.execute(ranked.format(part.text), (whole, *part.values)))
+        return Found([position for _, position in scored[:limit]], len(scored))
+    rows = _positions(db, whole, parts, max(MOST_COUNTED, limit) + 1)
+    if len(rows) <= max(MOST_COUNTED, limit):
+        return Found(list(dict.fromkeys([*_titled(db, query, rows), *rows]))[:limit], len(rows))
+    titled = _positions(db, f"(title : ({query})){place}", parts[-1:], limit)
     return Found(list(dict.fromkeys([*titled, *rows]))[:limit], None)
 
 
-def _positions(db: sqlite3.Connection, query: str, parts: list[Sql], limit: int) -> list[int]:
+def _titled(db: sqlite3.Connection, query: str, positions: list[int]) -> list[int]:
+    """Those of some events whose titles match: for few it is quicker to look at them than to ask the whole index."""
+    with closing(sqlite3.connect(":memory:")) as small:
+        tables.create_words(small)
+        title = "SELECT title FROM event WHERE position = ?"
+        titles = ((position, *db.execute(title, (position,)).fetchone(), "", "", "", "") for position in positions)
+        small.executemany(tables.INSERT_WORDS, titles)
+        return _positions(small, query, _EVERYWHERE, len(positions))
+
+
+def _positions(db: sqlite3.Connection, query: str, parts: Sequence[Sql], limit: int) -> list[int]:
     found = (db.execute(f"SELECT words.rowid {part.text} LIMIT ?", (query, *part.values, limit)) for part in parts)
-    return [row[0] for row in islice(chain.from_iterable(found), limit)]
+    return [position for (position,) in islice(chain.from_iterable(found), limit)]
+
+
+_EVERYWHERE = (Sql("FROM words WHERE words MATCH ?", []),)
 
 
 def _parts(db: sqlite3.Connection, selection: Selection) -> list[Sql]:
@@ -146,16 +164,13 @@ def _position_from(db: sqlite3.Connection, day: int) -> int:
 
 def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:
     """Mark in each event what a compiled query matched, by the index's own rules of what a word is."""
-    db = sqlite3.connect(":memory:")
-    try:
+    with closing(sqlite3.connect(":memory:")) as db:
         tables.create_words(db)
         db.executemany(tables.INSERT_WORDS, ((number, *tables.searched_text(event)) for number, event in enumerate(events)))
         marked = db.execute(_MARKED, (_START, _END, query)).fetchall()
-        for event, (title, *passages) in zip(events, marked, strict=True):
-            telling = next((passage for passage in passages if _START in passage), event.summary)
-            yield Hit(event, _fragments(title), _fragments(telling))
-    finally:
-        db.close()
+    for event, (title, *passages) in zip(events, marked, strict=True):
+        telling = next((passage for passage in passages if _START in passage), event.summary)
+        yield Hit(event, _fragments(title), _fragments(telling))
 
 
 def _fragments(marked: str) -> tuple[Fragment, ...]:

@@ -41,11 +41,16 @@ class Sql(NamedTuple):
     values: list[object]
 
 
-def statements(columns: str, selection: Selection, join: str = "") -> list[Sql]:
+MANY = 20_000
+"""Events in a period: to sort more for the sake of a few takes longer than to walk an index of their order."""
+
+
+def statements(columns: str, selection: Selection, join: str = "", *, many: bool = False) -> list[Sql]:
     """Return the statements that yield columns of the selected events, each going on where the last ends.
 
     In the order of time, what was under way when the period began comes before what began in it. The former must be looked
-    for and sorted, and is little; the latter may be most of the chronology, and lies in order already.
+    for and sorted, and is little; the latter may be most of the chronology, and lies in order already. In another order the
+    events of a period are sorted, or if they are ``many`` and few are wanted, met with on a walk in that order.
     """
     conditions = filters(selection)
     order, limit = _ORDERS[selection.order], selection.limit
@@ -59,7 +64,8 @@ def statements(columns: str, selection: Selection, join: str = "") -> list[Sql]:
     if period is None or (period.first == OPEN_PAST and period.last == OPEN_FUTURE):
         return [_statement(source, conditions, order, limit)]
     if selection.order != "date":
-        return [_statement(source, [*conditions, touching(period)], order, limit)]
+        condition = touching(period, indexed=not many or limit is None)
+        return [_statement(source, [*conditions, condition], order, limit)]
     return [
         _statement(source, [*conditions, reaching(period)], order, limit),
         _statement(source, [*conditions, _beginning(period)], order if selection.place else "first, position", limit),
@@ -84,10 +90,12 @@ def column_query(column: str, typed: str) -> str:
     return f"{column} : ({' AND '.join(words)})" if words else '""'
 
 
-def touching(period: Period) -> Sql:
-    """Return the condition on ``event`` that it may touch a period."""
+def touching(period: Period, *, indexed: bool = True) -> Sql:
+    """Return the condition on ``event`` that it may touch a period, to be met by the indexes of days or on the way."""
     beginning, earlier = _beginning(period), reaching(period)
-    return Sql(f"({beginning.text} OR {earlier.text})", [*beginning.values, *earlier.values])
+    # A plus sign keeps SQLite from using an index for what it stands before.
+    plus = "" if indexed else "+"
+    return Sql(f"({plus}{beginning.text} OR {plus}{earlier.text})", [*beginning.values, *earlier.values])
 
 
 def _statement(source: str, conditions: list[Sql], order: str, limit: int | None) -> Sql:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
-from itertools import chain
+from itertools import chain, islice
 from typing import IO
 from unicodedata import combining, normalize
 
@@ -31,6 +31,7 @@ _STAND_INS = str.maketrans(
     )
 )
 """Signs of ours that an output may lack, and the ASCII that stands in for each, one for one."""
+_LINES_AT_ONCE = 100
 PIPE_CLOSED = 141
 """The exit code when nobody reads on: 128 and the number of SIGPIPE, as shells report it."""
 _DEFAULT_PAGER = "less -FRX"
@@ -90,7 +91,8 @@ class Screen:
 
     def show(self, lines: Iterable[Line]) -> None:
         """Write lines."""
-        self.show_pieces([Lines(list(lines))])
+        lines = iter(lines)
+        self.show_pieces(Lines(piece) for piece in iter(lambda: list(islice(lines, _LINES_AT_ONCE)), []))
 
     def show_pieces(self, pieces: Iterable[Lines]) -> None:
         """Write renderables one after the other, through the pager if they are longer than the terminal is high."""
