@@ -245,6 +245,28 @@ def requote(document: Path, directory: Path) -> None:
     document.write_text(_FENCED.sub(block, text), encoding="utf-8")
 
 
+def recounted(text: str) -> str:
+    """The text with what it says of the size of the bundled chronology counted anew."""
+    with Chronology() as chronology:
+        events = list(chronology.events())
+        figures = {
+            r"chronology has [\d,]+ events": f"chronology has {len(events):,} events",
+            r"and [\d,]+ sources": f"and {chronology.source_count:,} sources",
+            r"in [\d,]+ events\nsources give different days": f"in {sum(bool(e.datings) for e in events):,} events\n"
+            "sources give different days",
+            r"in [\d,]+ they give figures": f"in {sum(bool(e.figures) for e in events):,} they give figures",
+        }
+    for pattern, counted in figures.items():
+        text, found = re.subn(pattern, counted, text)
+        assert found == 1, pattern
+    return text
+
+
+def test_the_size_of_the_chronology_is_counted() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert recounted(text) == text
+
+
 def present_output(line: str, directory: Path) -> str:
     """What a quoted line writes; nothing if it cannot be run here."""
     words = shlex.split(line.removeprefix("$ "), comments=True)
@@ -271,6 +293,7 @@ def shortened(output: str, old: str) -> str:
 
 
 if __name__ == "__main__":
+    README.write_text(recounted(README.read_text(encoding="utf-8")), encoding="utf-8")
     with TemporaryDirectory() as name:
         write_named_files(Path(name))
         for quoting in QUOTING:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -12,7 +14,8 @@ from liberation_cli.chronology.chronology import BUNDLED, Chronology
 from liberation_cli.chronology.comparison import compare
 from liberation_cli.chronology.event import ChronologyDocument, Event, Source
 from liberation_cli.chronology.selection import Selection
-from liberation_cli.dates import edtf
+from liberation_cli.dates import edtf, period
+from liberation_cli.errors import DateError
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +121,49 @@ def test_every_dating_is_a_date(document: ChronologyDocument) -> None:
 def test_ids_of_sources_and_tracks_are_its_own(document: ChronologyDocument) -> None:
     for names in ([source.id for source in document.sources], [track.id for track in document.tracks]):
         assert len(names) == len(set(names))
+
+
+MAIN_CHAIN = [
+    "casablanca-conference",
+    "invasion-of-sicily",
+    "operation-baytown",
+    "naples-entered",
+    "volturno-crossing",
+    "gustav-line",
+    "anzio-landing",
+    "operation-diadem",
+    "liberation-of-rome",
+    "gothic-line-offensive",
+    "spring-offensive-1945",
+    "caserta-surrender",
+    "surrender-in-italy",
+]
+
+
+def test_how_one_thing_led_to_another_can_be_walked_from_casablanca_to_the_surrender(document: ChronologyDocument) -> None:
+    following = {event.id: [link.event for link in event.led_to] for event in document.events}
+
+    def reached(start: str) -> set[str]:
+        found, ahead = {start}, [start]
+        while ahead:
+            ahead = [event_id for here in ahead for event_id in following[here] if event_id not in found]
+            found.update(ahead)
+        return found
+
+    assert [(a, b) for a, b in pairwise(MAIN_CHAIN) if b not in reached(a)] == []
+
+
+def test_an_id_that_was_published_stays(document: ChronologyDocument) -> None:
+    published = (Path(__file__).parent / "published_ids.txt").read_text(encoding="utf-8").split()
+    assert sorted(set(published) - {event.id for event in document.events}) == []
+
+
+def test_an_alias_is_never_a_date_which_would_mean_that_day(document: ChronologyDocument) -> None:
+    def is_date(alias: str) -> bool:
+        try:
+            period.parse(alias)
+        except DateError:
+            return False
+        return True
+
+    assert [alias for event in document.events for alias in event.aliases if is_date(alias)] == []

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from unicodedata import combining, normalize
-
 
 def fold(text: str) -> str:
     """Return the words of a text in lower case, without accents, one space between them: ``D-Day`` is ``d day``."""
     if not text.isascii():
+        from unicodedata import combining, normalize  # noqa: PLC0415 - few names need its tables
+
         text = "".join(c for c in normalize("NFKD", text) if not combining(c))
     text = text.casefold()
     return text if text.isalnum() else " ".join("".join(c if c.isalnum() else " " for c in text).split())

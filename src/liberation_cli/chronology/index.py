@@ -90,7 +90,7 @@ def _open_if_fresh(target: Path, fingerprint: str) -> sqlite3.Connection | None:
     db = sqlite3.connect(f"{target.as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         # An answer reads few pages, and few of them twice.
-        db.execute("PRAGMA cache_size = -256")
+        db.execute("PRAGMA cache_size = -96")
         kept = db.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()
         pages, page_size = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         if kept == (fingerprint,) and pages * page_size == target.stat().st_size:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from itertools import chain, islice
 from typing import IO
-from unicodedata import combining, normalize
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -46,6 +44,8 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 
 
 def _encodable(character: str, encoding: str) -> str:
+    from unicodedata import combining, normalize  # noqa: PLC0415 - few outputs need its tables
+
     cells = cell_len(character)
     plain = normalize("NFKD", character.translate(_STAND_INS))
     stand_in = plain[:1] if all(map(combining, plain[1:])) else ""
@@ -185,6 +185,8 @@ def _make_console(file: IO[str], *, no_color: bool, **settings: bool | int) -> C
 
 def _pager() -> list[str]:
     """The command of the pager: what PAGER says, or less; none if it says so, or is not there."""
+    import shlex  # noqa: PLC0415 - only a terminal has a pager
+
     command = shlex.split(os.environ.get("PAGER", _DEFAULT_PAGER))
     return command if command and command != ["cat"] and shutil.which(command[0]) else []
 
