@@ -126,7 +126,6 @@ def test_markup_in_an_error_is_shown_as_it_stands() -> None:
     assert "“[bold]x[/bold]”" in run("show", "[bold]x[/bold]").err
     assert "“[/nothing]”" in run("list", "--track", "[/nothing]").err
     assert "[/red]" in run("[/red]").err
-    assert "[/red]" in run("list", "--limit", "[/red]").err
 
 
 def test_markup_in_prose_tracks_sources_and_the_title_is_shown_as_it_stands(ask: Ask) -> None:

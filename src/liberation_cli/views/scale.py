@@ -130,6 +130,7 @@ def _folds(busy: list[tuple[int, int]], margin: int, width: int) -> list[tuple[i
 def _with_columns(pieces: list[tuple[int, int, bool]], width: int) -> list[Stretch]:
     labels = [len(_fold_label(b - a + 1)) if fold else 0 for a, b, fold in pieces]
     days = sum(b - a + 1 for a, b, fold in pieces if not fold)
+    to_come = sum(not fold for _, _, fold in pieces)
     room = max(min(width - sum(labels), days * _MOST_COLUMNS_A_DAY), len(pieces))
     stretches: list[Stretch] = []
     column = used_days = 0
@@ -139,7 +140,9 @@ def _with_columns(pieces: list[tuple[int, int, bool]], width: int) -> list[Stret
             size = label
         else:
             used_days += b - a + 1
-            end = max(used_days * room // days, start + 1)
+            to_come -= 1
+            # At least a column each, without taking those of the stretches to come.
+            end = min(max(used_days * room // days, start + 1), room - to_come)
             size, start = end - start, end
         stretches.append(Stretch(a, b, column, size, fold))
         column += size

@@ -74,8 +74,8 @@ class Timeline:
     def lines(self) -> Iterator[Line]:
         """Yield the timeline, line by line."""
         upper, lower = self._scale.axis()
-        # A year that is left out of the dates is said beside the axis.
-        for axis, lead in ((upper, self._year), (lower, "")):
+        # A year that is left out of the dates is said beside the axis, if the axis does not say it.
+        for axis, lead in ((upper, "" if self._year in upper else self._year), (lower, "")):
             if axis or lead:
                 yield [(f"{MARGIN}{lead:<{self._label}}{axis}", "axis")]
         if not self._lanes:
