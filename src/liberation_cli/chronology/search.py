@@ -147,10 +147,9 @@ def _parts(db: sqlite3.Connection, selection: Selection) -> list[Sql]:
     if selection.during is None:
         return [Sql(f"FROM words {event} WHERE words MATCH ?{where}", values)]
     first, last = (_position_from(db, day) for day in (selection.during.first, selection.during.last + 1))
-    earlier = reaching(selection.during)
-    within = earlier.text.replace("position IN", "words.rowid IN", 1)
+    earlier = reaching(selection.during, "words.rowid")
     return [
-        Sql(f"FROM words {event} WHERE words MATCH ? AND {within}{where}", [*earlier.values, *values]),
+        Sql(f"FROM words {event} WHERE words MATCH ? AND {earlier.text}{where}", [*earlier.values, *values]),
         Sql(f"FROM words {event} WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?{where}", [first, last, *values]),
     ]
 

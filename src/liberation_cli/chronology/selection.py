@@ -108,8 +108,8 @@ def _beginning(period: Period) -> Sql:
     return Sql("first BETWEEN ? AND ?", [period.first, period.last])
 
 
-def reaching(period: Period) -> Sql:
-    """Return the condition on ``event`` that it began before a period and may reach into it, looked for level by level.
+def reaching(period: Period, column: str = "position") -> Sql:
+    """Return the condition on an event, whose position stands in ``column``, that it began before a period and may reach into it, looked for level by level.
 
     See :mod:`liberation_cli.chronology.tables` for what a level is.
     """
@@ -117,7 +117,7 @@ def reaching(period: Period) -> Sql:
     values: list[object] = []
     for level in _LEVELS:
         values += [max(OPEN_PAST, period.first - (1 << level)), period.first - 1, period.first]
-    return Sql(f"position IN ({' UNION ALL '.join(branch.format(level) for level in _LEVELS)})", values)
+    return Sql(f"{column} IN ({' UNION ALL '.join(branch.format(level) for level in _LEVELS)})", values)
 
 
 _BELONGING = """position IN (
