@@ -109,9 +109,9 @@ def _beginning(period: Period) -> Sql:
 
 
 def reaching(period: Period, column: str = "position") -> Sql:
-    """Return the condition on an event, whose position stands in ``column``, that it began before a period and may reach into it, looked for level by level.
+    """Return the condition on an event that it began before a period and may reach into it, looked for level by level.
 
-    See :mod:`liberation_cli.chronology.tables` for what a level is.
+    ``column`` is where its position stands. See :mod:`liberation_cli.chronology.tables` for what a level is.
     """
     branch = "SELECT position FROM event WHERE level = {} AND first BETWEEN ? AND ? AND last >= ?"
     values: list[object] = []
