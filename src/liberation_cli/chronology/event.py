@@ -14,9 +14,6 @@ from msgspec import Meta, Struct
 from liberation_cli.dates import edtf
 from liberation_cli.dates.when import When
 
-FORMAT = 1
-"""The version of the file format that this program reads and writes."""
-
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 """To Python ``$`` also means before a last new line; to JSON Schema it does not, and what follows it changes nothing."""
 
