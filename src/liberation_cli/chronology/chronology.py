@@ -148,9 +148,13 @@ class Chronology:
         for row in self._rows(COLUMNS, self._resolved(selection)):
             yield Entry(*row)
 
-    def events(self) -> Iterator[Event]:
-        """Yield every event whole, in the order of time."""
-        for (body,) in self._db.execute("SELECT json FROM body ORDER BY position"):
+    def events(self, selection: Selection = Selection()) -> Iterator[Event]:  # noqa: B008 - it cannot be changed
+        """Yield the events of a selection whole; every event, in the order of time, if none is given.
+
+        Raises:
+            UnknownName: a track or a kind that this chronology does not have.
+        """
+        for (body,) in self._rows("body.json", self._resolved(selection), "JOIN body USING (position)"):
             yield msgspec.json.decode(body, type=Event)
 
     def event(self, event_id: str) -> Event:

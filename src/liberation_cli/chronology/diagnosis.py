@@ -16,7 +16,7 @@ from liberation_cli.chronology.event import Place
 from liberation_cli.dates import edtf
 from liberation_cli.errors import DateError, Problem, quote
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Controls (but not the tab and the new line) and the bidirectional overrides, which could rewrite what a terminal shows."""
 
 _MESSAGES = {
@@ -98,7 +98,7 @@ def undated(text: str, place: str) -> Iterator[Problem]:
 def unsafe_text(value: Any, place: str) -> Iterator[Problem]:
     """Yield a problem for a text that holds characters which a terminal would obey."""
     if isinstance(value, str):
-        found = _UNSAFE.search(value)
+        found = UNSAFE.search(value)
         if found:
             yield Problem(place, f"holds the control character U+{ord(found[0]):04X}", "take it out", "text")
     elif isinstance(value, (list, tuple)):

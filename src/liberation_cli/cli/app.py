@@ -63,6 +63,8 @@ COMMANDS = {
     "search": _Command(_CLOSER, "search", "search"),
     "sources": _Command(_CLOSER, "show", "sources"),
     "check": _Command(_OWN, "check", "check"),
+    "export": _Command(_OWN, "exchange", "export"),
+    "import": _Command(_OWN, "exchange", "import_chronology"),
 }
 
 

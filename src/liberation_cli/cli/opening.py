@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from liberation_cli.chronology.chronology import Chronology
-from liberation_cli.cli.options import Output
+from liberation_cli.cli.options import Chosen, Output
 from liberation_cli.errors import ChronologyError
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def chosen_file(named: Path | None) -> Path | None:
 
 
 @contextmanager
-def opened(output: Output) -> Iterator[Chronology]:
+def opened(asked: Chosen | Output) -> Iterator[Chronology]:
     """Open the chronology; a bar on standard error, if that is a terminal, tells how far a long reading is."""
     waiting = _Waiting()
     try:
-        chronology = Chronology(chosen_file(output.chronology), waiting.tell)
+        chronology = Chronology(chosen_file(asked.chronology), waiting.tell)
     finally:
         waiting.end()
     with chronology:

@@ -32,19 +32,28 @@ References = Annotated[
 ]
 
 
+ChronologyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--chronology",
+        "-c",
+        metavar="FILE",
+        help="Ask this chronology instead of the bundled one; LIBERATION_CHRONOLOGY names one for good.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+
+
+class Chosen(NamedTuple):
+    """From which chronology."""
+
+    chronology: ChronologyOption = None
+
+
 class Output(NamedTuple):
     """From which chronology, and in which form."""
 
-    chronology: Annotated[
-        Path | None,
-        typer.Option(
-            "--chronology",
-            "-c",
-            metavar="FILE",
-            help="Ask this chronology instead of the bundled one; LIBERATION_CHRONOLOGY names one for good.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
+    chronology: ChronologyOption = None
     json: Annotated[bool, typer.Option("--json", help="Give the whole answer as JSON.", rich_help_panel=_OUTPUT)] = False
     plain: Annotated[
         bool, typer.Option("--plain", help="One event a line, tab-separated, never cut.", rich_help_panel=_OUTPUT)
@@ -70,8 +79,9 @@ class Filters(NamedTuple):
     from_: Annotated[
         str | None, typer.Option("--from", metavar="WHEN", help="Under way in or after this time.", rich_help_panel=_NARROW)
     ] = None
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="WHEN", help="Under way in or before this time.", rich_help_panel=_NARROW)
+    until: Annotated[
+        str | None,
+        typer.Option("--to", "--until", metavar="WHEN", help="Under way in or before this time.", rich_help_panel=_NARROW),
     ] = None
     track: Annotated[
         list[str] | None,
@@ -120,8 +130,8 @@ class Filters(NamedTuple):
 
     def _period(self) -> Period | None:
         if self.during is None:
-            return None if self.from_ is None and self.to is None else between(self.from_, self.to)
-        if self.from_ is not None or self.to is not None:
+            return None if self.from_ is None and self.until is None else between(self.from_, self.until)
+        if self.from_ is not None or self.until is not None:
             raise DateError("--during cannot stand beside --from or --to", "use the one or the others")
         return period.parse(self.during)
 
@@ -169,9 +179,9 @@ def time_of(chronology: Chronology, typed: str) -> Period:
 
 
 def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take :class:`Output` or :class:`Filters` as one parameter, and Typer see an option for each field."""
+    """Let a command take a group of options, a NamedTuple, as one parameter, and Typer see an option for each field."""
     hints = get_type_hints(function, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hint in (Output, Filters)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hasattr(hint, "_field_defaults")}
     parameters: list[inspect.Parameter] = []
     for name, parameter in inspect.signature(function).parameters.items():
         if name in groups:
@@ -190,12 +200,8 @@ def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _parameters_of(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
     return [
-        inspect.Parameter(
-            field,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=group._field_defaults[field],
-            annotation=group.__annotations__[field],
-        )
+        inspect.Parameter(field, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[field], annotation=hints[field])
         for field in group._fields
     ]

@@ -14,7 +14,9 @@ from liberation_cli.dates.misspelt import missing_day
 from liberation_cli.dates.when import FOR_EVER, UNKNOWN, Point, When
 from liberation_cli.errors import DateError, quote
 
-_APPROXIMATE = r"(?:c\.|ca\.?|circa|about|around|approx\.?|approximately|roughly|~)\s*(.+)|(.+?)\s*(?:~|\(about\)|\(approx\.?\))"
+_APPROXIMATE = (
+    r"(?:c\.|ca\.?|circa|about|around|approx\.?|approximately|roughly|~)\s*(.+)|(.+?)\s*(?:~|\(about\)|\(approx\.?\))"
+)
 _UNCERTAIN = r"(?:probably|perhaps|possibly|maybe)\s+(.+)|(.+?)\s*(?:\?|\(\?\)|\(uncertain\))"
 _FIGURES = r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})"
 _MIDNIGHT = r"(\d{4}-\d{2}-\d{2})[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?"
@@ -51,7 +53,9 @@ def _when(words: str, day_first: bool | None) -> tuple[When, bool]:
     parts = period.range_parts(words)
     if match and not parts:
         if match[1].casefold() in ("before", "after"):
-            raise DateError(f"{quote(words)} gives only a limit", "write the time itself, as well as it is known, such as 1944~")
+            raise DateError(
+                f"{quote(words)} gives only a limit", "write the time itself, as well as it is known, such as 1944~"
+            )
         point, whole = _point(match[2], day_first)
         return (When(point, FOR_EVER) if match[1].casefold() in ("since", "from") else When(UNKNOWN, point)), whole
     days = period.joined_days(words)
