@@ -10,10 +10,21 @@ from collections.abc import Iterator
 
 from liberation_cli.dates import phrase
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST
-from liberation_cli.exchange.html.axis import Scale, scale_over, ticks
+from liberation_cli.exchange.html.axis import LABEL, Scale, scale_over, ticks
 from liberation_cli.exchange.html.lanes import Box, Extent, Place, place, title_width
 from liberation_cli.exchange.html.markup import Markup, opened, tag
-from liberation_cli.exchange.html.survey import EARLIER, LATER, MEANINGS, Mark, Survey
+from liberation_cli.exchange.html.survey import (
+    DISPUTED,
+    DISPUTED_DAY,
+    EARLIER,
+    LATER,
+    MAYBE,
+    MEANINGS,
+    ONE_DAY,
+    SURE,
+    Mark,
+    Survey,
+)
 from liberation_cli.exchange.html.tracks import Tracks
 
 WIDTH = 1200
@@ -53,15 +64,15 @@ class Chart:
     def legend(self) -> Markup:
         """Return what the signs mean that are drawn."""
         signs = {sign for mark in self._survey.marks.values() for sign in mark.signs}
-        meanings = [
-            tag("li", tag("span", sign, class_="sign", aria_hidden="true"), f" {meaning}")
-            for sign, meaning in MEANINGS.items()
-            if sign in signs
-        ]
+        meanings = (tag("li", _key(sign), meaning) for sign, meaning in MEANINGS.items() if sign in signs)
         return tag("ul", *meanings, class_="legend")
 
     def _axis(self) -> Markup:
-        labels = [tag("text", tick.label, x=_percent(self._scale.x(tick.day), WIDTH), dx="4", y="14") for tick in self._ticks]
+        labels = [
+            tag("text", tick.label, x=_percent(self._scale.x(tick.day), WIDTH), dx="4", y="14")
+            for tick in self._ticks
+            if self._scale.x(tick.day) + LABEL <= WIDTH
+        ]
         return tag("svg", *labels, class_="axis", viewBox=f"0 0 {WIDTH} {_AXIS}", aria_hidden="true")
 
     def _lane(self, track: str, marks: list[Mark], ranks: dict[str, int]) -> Markup:
@@ -140,24 +151,46 @@ def _title(mark: Mark, *, shown: bool, before: bool) -> Markup:
 
 def _day(mark: Mark) -> list[Markup]:
     if mark.sure and not mark.disputed:
-        return [tag("circle", cx="50%", cy="8.5", r=f"{_RADIUS:g}", class_="day")]
-    drawn, style = ("M0 3L5.5 8.5L0 14L-5.5 8.5Z", "day") if mark.sure else ("M-6 8.5H6", "maybe")
-    return [tag("svg", tag("path", d=drawn, class_=style), x="50%")]
+        return [_DOT]
+    return [tag("svg", _DIAMOND if mark.sure else _DASHES, x="50%")]
+
+
+_DOT = tag("circle", cx="50%", cy="8.5", r=f"{_RADIUS:g}", class_="day")
+_DIAMOND = tag("path", d="M0 3L5.5 8.5L0 14L-5.5 8.5Z", class_="day")
+_DASHES = tag("path", d="M-6 8.5H6", class_="maybe")
+_TINT = tag("rect", width="100%", height="14", y="2", class_="span")
+_POLE = tag("rect", width="2", height="14", y="2", class_="day")
+
+
+def _line(style: str, x1: str | None = None, x2: str = "100%") -> Markup:
+    return tag("line", x1=x1, x2=x2, y1="15", y2="15", class_=style)
+
+
+def _key(sign: str) -> Markup:
+    """A sign as it is drawn."""
+    drawn = {
+        ONE_DAY: [_DOT],
+        DISPUTED_DAY: [tag("svg", _DIAMOND, x="50%")],
+        SURE: [_TINT, _line("sure"), _POLE],
+        DISPUTED: [_TINT, _line("disputed"), _POLE],
+        MAYBE: [_TINT, _line("maybe")],
+    }.get(sign, [tag("text", sign, class_="end", x="50%", y="14", text_anchor="middle")])
+    return tag("svg", *drawn, width="26" if sign in SURE + DISPUTED + MAYBE else "12", height="17", aria_hidden="true")
 
 
 def _bar(mark: Mark, scale: Scale) -> list[Markup]:
     """All the days that an event may have taken up, and of those the ones that it surely did."""
     when = mark.when
     start, end = scale.x(when.earliest), scale.x(when.latest + 1)
-    parts = [tag("rect", width="100%", height="14", y="2", class_="span")]
+    parts = [_TINT]
     sure_start, sure_end = (scale.x(mark.sure[0]), scale.x(mark.sure[1] + 1)) if mark.sure else (start, start)
     if (sure_start, sure_end) != (start, end):
-        parts.append(tag("line", x2="100%", y1="15", y2="15", class_="maybe"))
+        parts.append(_line("maybe"))
     if mark.sure:
         x1, x2 = _percent(sure_start - start, end - start), _percent(sure_end - start, end - start)
-        parts.append(tag("line", x1=x1, x2=x2, y1="15", y2="15", class_="disputed" if mark.disputed else "sure"))
+        parts.append(_line("disputed" if mark.disputed else "sure", x1, x2))
     if mark.sure and sure_start == start and when.earliest != OPEN_PAST:
-        parts.append(tag("rect", width="2", height="14", y="2", class_="day"))
+        parts.append(_POLE)
     if when.earliest == OPEN_PAST:
         parts.append(tag("text", EARLIER, class_="end", y="18"))
     if when.latest == OPEN_FUTURE:

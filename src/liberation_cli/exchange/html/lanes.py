@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -41,39 +41,45 @@ class _Row:
     """The extents that are taken in a row."""
 
     def __init__(self) -> None:
-        self._starts: list[float] = []
-        self._ends: list[float] = []
+        self._taken: list[Extent] = []
 
     def take(self, extent: Extent) -> bool:
         """Take an extent if it is free, and say whether it was."""
-        at = bisect(self._starts, extent.start)
-        if (at and self._ends[at - 1] + _GAP > extent.start) or (
-            at < len(self._starts) and self._starts[at] < extent.end + _GAP
-        ):
+        at = bisect(self._taken, extent)
+        if at and self._taken[at - 1].end + _GAP > extent.start:
             return False
-        self._starts.insert(at, extent.start)
-        self._ends.insert(at, extent.end)
+        if at < len(self._taken) and self._taken[at].start < extent.end + _GAP:
+            return False
+        self._taken.insert(at, extent)
         return True
 
+    def widen(self, extent: Extent, wider: Extent) -> bool:
+        """Take a wider extent instead of one that is taken, if that is free, and say whether it was."""
+        self._taken.remove(extent)
+        if self.take(wider):
+            return True
+        self.take(extent)
+        return False
 
-def place(boxes: Iterable[Box], rows: int) -> dict[str, Place]:
+
+def place(boxes: Sequence[Box], rows: int) -> dict[str, Place]:
     """Set boxes, the most important first, into rows.
 
-    A title is shown if there is room for it in one of the first ``rows``. What is left without is set after that, into as
-    many rows more as it needs.
+    A title is shown if there is room for it in one of the first ``rows``. What is left is set without, into as many rows
+    more as it needs; in those, titles are shown wherever nothing is in their way.
     """
     taken = [_Row() for _ in range(MOST_ROWS)]
     places: dict[str, Place] = {}
-    untitled: list[Box] = []
     for box in boxes:
         row = _first_free(taken[:rows], box.titled)
-        if row is None:
-            untitled.append(box)
-        else:
+        if row is not None:
             places[box.id] = Place(row, titled=True)
+    untitled = [box for box in boxes if box.id not in places]
+    bare = {box.id: _first_free(taken, box.bare) for box in untitled}
     for box in untitled:
-        row = _first_free(taken, box.bare)
-        places[box.id] = Place(MOST_ROWS - 1 if row is None else row, titled=False)
+        row = bare[box.id]
+        titled = row is not None and taken[row].widen(box.bare, box.titled)
+        places[box.id] = Place(MOST_ROWS - 1 if row is None else row, titled)
     return places
 
 
