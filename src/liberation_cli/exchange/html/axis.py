@@ -12,8 +12,8 @@ from liberation_cli.dates.when import OPEN_FUTURE
 
 LABEL = 84
 """How far ticks stand apart at the least, in pixels: a label such as “10 Sep 1943” and the space after it."""
-_DAYS = {1: range(1, 32), 2: range(1, 30, 2), 5: (1, 5, 10, 15, 20, 25), 10: (1, 10, 20)}
-"""For each step between ticks in days, the days of the month that bear one."""
+_DAYS = {1: range(1, 32), 2: range(1, 28, 2), 4: (1, 5, 10, 15, 20, 25), 9: (1, 10, 20)}
+"""For the least number of days between ticks, the days of the month that bear one."""
 _MONTHS = (1, 2, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 

@@ -77,8 +77,12 @@ class Cards:
         yield "Part of", [self._link(event.part_of)] if event.part_of else []
         yield "Its parts", map(self._link, survey.parts.get(event.id, ()))
         yield "Led here", map(self._link, survey.led_from.get(event.id, ()))
-        yield "Led to", (
-            _with_sources(Markup(f"{self._link(link.event)} — {markup(link.how)}"), cited(link.sources)) for link in event.led_to
+        yield (
+            "Led to",
+            (
+                _with_sources(Markup(f"{self._link(link.event)} — {markup(link.how)}"), cited(link.sources))
+                for link in event.led_to
+            ),
         )
         yield "Sources", [cited(event.sources)] if event.sources else []
         yield "Called", [markup(", ".join(event.aliases))] if event.aliases else []

@@ -244,7 +244,7 @@ function ticks() {
   const { first, last, day } = scale, start = calendar(first), end = calendar(last), found = [];
   const add = (number, label) => number >= first && number <= last && found.push({ day: number, label });
   const short = (month, year) => `${MONTHS[month - 1].slice(0, 3)} ${year}`;
-  const days = { 1: (n) => true, 2: (n) => n % 2 && n < 30, 5: (n) => n === 1 || (n % 5 === 0 && n < 30), 10: (n) => n === 1 || n === 10 || n === 20 };
+  const days = { 1: () => true, 2: (n) => n % 2 && n < 28, 4: (n) => n === 1 || (n % 5 === 0 && n < 30), 9: (n) => n === 1 || n === 10 || n === 20 };
   const step = Object.keys(days).find((each) => each * day >= LABEL);
   if (step) {
     for (let number = first; number <= last; number++) {
@@ -451,7 +451,7 @@ function equip() {
   document.body.append(tip, comparison);
   for (const event of events) {
     event.compare = element("button", { type: "button", "data-does": "compare", "aria-pressed": "false", "aria-label": `Compare ${event.title}` }, "Compare");
-    event.card.firstElementChild.append(element("p", { class: "tools" }, event.compare,
+    event.card.append(element("p", { class: "tools" }, event.compare,
       element("button", { type: "button", "data-does": "point", "aria-label": `Timeline: show ${event.title}` }, "Timeline")));
   }
   byId("zoom_in").addEventListener("click", () => setZoom(zoom * 2));

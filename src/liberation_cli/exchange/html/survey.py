@@ -117,7 +117,8 @@ class Survey:
     def by_importance(self) -> list[Mark]:
         """Return the marks, those first whose titles should be read first: wholes, the focus, and what many sources tell."""
         return sorted(
-            self.marks.values(), key=lambda mark: (-len(self.parts.get(mark.id, ())), mark.part, not mark.focal, -mark.citations)
+            self.marks.values(),
+            key=lambda mark: (-len(self.parts.get(mark.id, ())), mark.part, not mark.focal, -mark.citations),
         )
 
     @property
