@@ -39,7 +39,7 @@ def bare(page: str) -> str:
 
 
 def parsed(page: str) -> Element:
-    """The elements of a page. What the standard calls an error is one, but for characters that mean nothing and stay as they are."""
+    """The elements of a page. What the standard calls an error is one, but for characters that mean nothing and are kept."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     document: Element = parser.parse(bare(page))
     assert not [error for _, error, _ in parser.errors if error != "invalid-codepoint"]

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections import Counter
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -26,7 +27,7 @@ from liberation_cli.exchange.html.axis import LABEL, Scale, ticks
 from liberation_cli.exchange.html.lanes import MOST_ROWS, Box, Extent, place
 from tests.chronology.making import Record, event
 from tests.chronology.strategies import any_dates
-from tests.conftest import DIARY, LEDGER, SMALL_EVENTS, SMALL_HEADER
+from tests.conftest import SMALL_EVENTS, SMALL_HEADER
 from tests.exchange.pages import RESOURCES, bare, classed, links, name_of, named, page_of, parsed, text_of, with_id, written
 
 EXPECTED = Path(__file__).parent / "expected" / "small.html"
@@ -97,7 +98,7 @@ def test_events_stand_in_order_of_time_under_their_years_in_the_cards_and_in_the
     page = parsed(page_of([event("b", "1944-02"), event("a", "../1943"), event("c", "0044-03-15")]))
     for holder in ("the_events", "the_contents"):
         sections = [section for section in named(with_id(page, holder), "section") if section.get("id") != holder]
-        told = [(text_of(named(section, "h3")[0]), [*links(section)][0]) for section in sections]
+        told = [(text_of(named(section, "h3")[0]), next(links(section))) for section in sections]
         assert told == [("Beginning not known", "#a"), ("44", "#c"), ("1944", "#b")]
 
 
@@ -141,7 +142,7 @@ def test_a_date_is_no_surer_than_it_is_known(notation: str, signs: str, words: s
     assert text_of(date_line).split(" ", 1) == [signs, words if signs != "●" else f"Sunday {words}"]
     lane = classed(page, "lane")[0]
     shapes = [element.get("class") for element in named(lane, "a")[0].iter() if element.get("class")]
-    assert [shape for shape in shapes if shape not in ("span",) and (shape != "day" or drawn == ["day"])] == drawn
+    assert [shape for shape in shapes if shape != "span" and (shape != "day" or drawn == ["day"])] == drawn
 
 
 def test_a_disputed_date_is_drawn_by_other_signs() -> None:
@@ -238,8 +239,8 @@ def page_filled_with(text: str) -> Element:
 
 
 def structure(element: Element) -> tuple[Any, ...]:
-    """The elements and the names of their attributes; not where titles of the timeline stand, which is a matter of their width."""
-    attributes = {name for name in element.keys() if name not in ("display", "text-anchor")}
+    """The elements and the names of their attributes; not where a title of the timeline stands: its width decides that."""
+    attributes = {name for name in element.attrib if name not in ("display", "text-anchor")}
     return (name_of(element), sorted(attributes), [structure(child) for child in element])
 
 
@@ -295,7 +296,7 @@ def test_nothing_runs_and_nothing_is_loaded_but_what_the_page_brings() -> None:
     assert f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'" in page
     elements = [element for element in parsed(page).iter() if isinstance(element.tag, str)]
     assert not {"link", "img", "iframe", "object", "embed", "base", "use", "image"} & {name_of(element) for element in elements}
-    assert not [name for element in elements for name in element.keys() if name.startswith("on") or name in ("style", "src")]
+    assert not [name for element in elements for name in element.attrib if name.startswith("on") or name in ("style", "src")]
     assert "@import" not in RESOURCES[0]
     assert "url(" not in RESOURCES[0]
     assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|eval\(|https?://", RESOURCES[1])
@@ -333,7 +334,7 @@ def test_no_two_marks_of_a_row_meet(placed: list[Box], rows: int) -> None:
     assert set(places) == {box.id for box in placed}
     for number in range(MOST_ROWS - 1):
         row = sorted(b.titled if places[b.id].titled else b.bare for b in placed if places[b.id].row == number)
-        assert all(one.end < other.start for one, other in zip(row, row[1:], strict=False))
+        assert all(one.end < other.start for one, other in pairwise(row))
 
 
 def test_the_most_important_keeps_its_title() -> None:
@@ -363,7 +364,7 @@ def test_ticks_stand_where_their_labels_say_and_leave_each_other_room(span: tupl
         words = phrase.day(tick.day).split()
         assert tick.label in (" ".join([words[0], words[1][:3], words[2]]), f"{words[1][:3]} {words[2]}", words[2])
         assert tick.label.count(" ") == 2 or words[0] == "1"
-    assert all(scale.x(other.day) - scale.x(tick.day) >= LABEL for tick, other in zip(found, found[1:], strict=False))
+    assert all(scale.x(other.day) - scale.x(tick.day) >= LABEL for tick, other in pairwise(found))
 
 
 # Its size

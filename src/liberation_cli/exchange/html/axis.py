@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -62,7 +62,7 @@ def ticks(scale: Scale) -> Iterator[Tick]:
     yield from _years(scale, step)
 
 
-def _days(scale: Scale, numbers: range | tuple[int, ...]) -> Iterator[Tick]:
+def _days(scale: Scale, numbers: Sequence[int]) -> Iterator[Tick]:
     for day in range(scale.first, scale.last + 1):
         on = date.fromordinal(day)
         if on.day in numbers:

@@ -89,7 +89,8 @@ class Cards:
 
     def _link(self, event_id: str) -> Markup:
         mark = self._survey.marks[event_id]
-        return Markup(f"{tag('a', mark.title, href=f'#{event_id}')} {markup(f'({phrase.when(mark.when)})')}")
+        link = tag("a", mark.title, href=f"#{event_id}")
+        return tag("span", link, f" ({phrase.when(mark.when)})", class_="other")
 
 
 def _place(place: Place) -> Markup:

@@ -43,8 +43,10 @@ function fold(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/g, "ss").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
+// What a card says of its own event: not our labels, nor the titles of others.
 function textOf(event) {
-  event.text ??= ` ${fold(all("h4, p, dd", event.card).map((part) => part.textContent).join(" "))} `;
+  const own = (node) => (node.matches("dt, .other, .tools") ? "" : [...node.childNodes].map((child) => child.data ?? own(child)).join(""));
+  event.text ??= ` ${fold(all("h4, p, dd", event.card).map(own).join(" "))} `;
   return event.text;
 }
 
@@ -407,11 +409,15 @@ function remember() {
   }, 200); // browsers refuse an address that changes with every letter
 }
 
-function restore(wanted) {
+function ask(wanted) {
   for (const name of ["q", "from", "to"]) field(name).value = wanted.get(name) || "";
   for (const input of all("input[type=checkbox]", controls)) input.checked = wanted.getAll(input.name).includes(input.value);
-  zoom = Math.max(parseFloat(wanted.get("zoom")) || 1, 1);
   select();
+}
+
+function restore(wanted) {
+  ask(wanted);
+  zoom = Math.max(parseFloat(wanted.get("zoom")) || 1, 1);
   setZoom(zoom);
   choose(wanted.getAll("compare").map((id) => eventOf.get(id)).filter(Boolean));
 }
@@ -431,8 +437,7 @@ function look(id) {
   for (const card of all("article.shown")) card.classList.remove("shown");
   const event = eventOf.get(id);
   if (event && !visible.includes(event)) {
-    controls.reset();
-    select();
+    ask(new URLSearchParams());
     byId("the_count").textContent = `${counted(events.length, "event")}: all are shown, for ${event.title} was not among those that were`;
   }
   looked = event ? id : "";
@@ -463,7 +468,7 @@ function listen() {
   const changed = () => { select(); remember(); };
   controls.addEventListener("input", changed);
   controls.addEventListener("submit", (happening) => happening.preventDefault());
-  controls.addEventListener("reset", () => queueMicrotask(changed));
+  byId("clear").addEventListener("click", () => { ask(new URLSearchParams()); remember(); });
   document.addEventListener("click", (happening) => {
     for (const menu of all("details[open]", controls)) if (!menu.contains(happening.target)) menu.open = false;
   });
@@ -510,4 +515,5 @@ function listen() {
 
 equip();
 listen();
+show();
 follow();
