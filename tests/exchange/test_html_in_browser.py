@@ -13,6 +13,7 @@ import shutil
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.fold import fold
-from liberation_cli.dates import edtf, period, sentence
+from liberation_cli.dates import period, sentence
 from liberation_cli.dates.relation import Allen, relate
 from liberation_cli.dates.when import When
 from liberation_cli.errors import DateError
@@ -66,6 +67,10 @@ class Browser:
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)
+
+    def log(self, kind: str) -> list[dict[str, Any]]:
+        """Return what the browser noted down since it was last asked."""
+        return list(self.driver.get_log(kind))  # type: ignore[no-untyped-call]
 
     def find(self, selector: str) -> WebElement:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
@@ -142,20 +147,20 @@ def browser(driver: Chrome, directory: Path, small_page: str) -> Iterator[Browse
     opened = Browser(driver, directory)
     opened.tell("Emulation.setDeviceMetricsOverride", width=1280, height=900, deviceScaleFactor=1, mobile=False)
     opened.tell("Emulation.setEmulatedMedia", features=STILL)  # a link that is on its way cannot be clicked
-    driver.get_log("browser")
+    opened.log("browser")
     opened.open(small_page)
     yield opened
     opened.tell("Emulation.setScriptExecutionDisabled", value=False)
-    assert driver.get_log("browser") == []
+    assert opened.log("browser") == []
 
 
 # Alone
 
 
 def test_the_page_asks_nobody_for_anything(browser: Browser, small_page: str) -> None:
-    browser.driver.get_log("performance")
+    browser.log("performance")
     browser.open(small_page)
-    messages = [json.loads(entry["message"])["message"] for entry in browser.driver.get_log("performance")]
+    messages = [json.loads(entry["message"])["message"] for entry in browser.log("performance")]
     asked = {m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"}
     assert {url.partition(":")[0] for url in asked} == {"file"}
     assert len(asked) == 1
@@ -176,7 +181,7 @@ def test_the_page_could_not_even_if_something_in_it_tried(browser: Browser) -> N
     """)
     assert sorted(refused) == ["connect-src", "img-src", "script-src-elem", "style-src-elem"]
     assert browser.run("return window.broken") is None
-    browser.driver.get_log("browser")  # which tells of the four
+    browser.log("browser")  # which tells of the four
 
 
 def test_without_scripts_everything_can_be_read(browser: Browser, small_page: str) -> None:
@@ -562,7 +567,7 @@ def test_everything_has_a_role_and_whatever_can_be_used_has_a_name(browser: Brow
     headings = browser.run("return all('h1, h2, h3, h4').map((heading) => +heading.localName[1])")
     assert headings[0] == 1
     assert headings.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(headings, headings[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(headings))
 
 
 CONTRAST = """
@@ -582,7 +587,8 @@ CONTRAST = """
         const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
         if (!own || !node.checkVisibility() || node.disabled) continue;
         const style = getComputedStyle(node), drawn = node.namespaceURI.endsWith("svg");
-        const [light, dark] = [luminance(parts(drawn ? style.fill : style.color).slice(0, 3)), luminance(ground(node))].sort((a, b) => b - a);
+        const text = parts(drawn ? style.fill : style.color).slice(0, 3);
+        const [light, dark] = [luminance(text), luminance(ground(node))].sort((a, b) => b - a);
         const ratio = (light + 0.05) / (dark + 0.05);
         if (ratio < 4.5) faint.add(`${node.localName}.${node.getAttribute("class")}: ${ratio.toFixed(2)}`);
     }
