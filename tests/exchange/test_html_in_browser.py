@@ -385,6 +385,14 @@ def test_a_card_points_to_its_place_on_the_timeline(browser: Browser) -> None:
     assert browser.focused.is_displayed()
 
 
+def test_the_title_of_a_long_event_stays_in_sight(browser: Browser) -> None:
+    for _ in range(3):
+        browser.click("#zoom_in")
+    browser.run("frame.scrollLeft = scale.x(eventOf.get('campaign').first) + 2000")
+    inside = "return eventOf.get('campaign').label.getBoundingClientRect().left - frame.getBoundingClientRect().left"
+    browser.wait(lambda: 0 < browser.run(inside) < 50)
+
+
 # Comparison
 
 

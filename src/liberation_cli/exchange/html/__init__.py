@@ -38,7 +38,7 @@ def write(outgoing: Outgoing) -> Iterator[str]:
     cards = Cards(survey, tracks, references)
     yield _head(header.title or "A chronology")
     yield _masthead(outgoing, survey, len(references))
-    yield _controls(marks, tracks)
+    yield _controls(marks, tracks, sources=bool(references))
     yield Markup('<main>\n<section id="the_timeline" aria-labelledby="timeline_heading">\n')
     yield tag("div", tag("h2", "Timeline", id="timeline_heading"), chart.legend(), id="timeline_bar")
     yield opened("div", id="the_chart", tabindex="0", role="region", aria_label="Timeline, to scale")
@@ -82,20 +82,33 @@ def _masthead(outgoing: Outgoing, survey: Survey, sources: int) -> Markup:
     )
 
 
-def _controls(marks: list[Mark], tracks: Tracks) -> str:
+def _controls(marks: list[Mark], tracks: Tracks, *, sources: bool) -> str:
     """The ways into the page: links to its parts, and what the script searches and filters by."""
-    used = [track for track in tracks.ids if any(mark.track == track for mark in marks)]
-    lanes = [
-        tag("li", tag("a", tracks.title(track), href=f"#track_{tracks.number(track)}", class_=tracks.style(track)))
-        for track in used
-    ]
-    kinds = sorted({mark.kind for mark in marks if mark.kind})
+    used = {mark.track for mark in marks}
+    lanes = [track for track in tracks.ids if track in used]
+    parts = [_way("Timeline", "the_timeline"), _way("Events", "the_events")]
+    parts += [_way("Sources", "the_sources")] if sources else []
+    ways = [_way(tracks.title(track), f"track_{tracks.number(track)}", tracks.style(track)) for track in lanes]
+    of_tracks = [_choice("track", track, tracks.title(track), tracks.style(track)) for track in lanes]
+    of_kinds = [_choice("kind", kind, kind.replace("-", " ")) for kind in sorted({mark.kind for mark in marks} - {""})]
     return Template(_resource("controls.html")).substitute(
-        lanes="".join(lanes),
-        tracks="".join(_choice("track", track, tracks.title(track), tracks.style(track)) for track in used),
-        kinds="".join(_choice("kind", kind, kind.replace("-", " ")) for kind in kinds),
+        parts=tag("ul", *parts),
+        lanes=tag("ul", *ways, aria_label="Tracks") if len(ways) > 1 else "",
+        menus=_menu("Tracks", "track", of_tracks) + _menu("Kinds", "kind", of_kinds),
         total=phrase.count(len(marks), "event"),
     )
+
+
+def _way(label: str, target: str, style: str | None = None) -> Markup:
+    return tag("li", tag("a", label, href=f"#{target}", class_=style))
+
+
+def _menu(title: str, name: str, choices: list[Markup]) -> str:
+    """A choice of several; none where there is nothing to choose from."""
+    if len(choices) < 2:
+        return ""
+    summary = tag("summary", f"{title} ", tag("span", class_="chosen", data_of=name))
+    return tag("details", summary, tag("fieldset", tag("legend", title), *choices)) + "\n"
 
 
 def _choice(name: str, value: str, label: str, style: str | None = None) -> Markup:

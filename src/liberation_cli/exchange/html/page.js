@@ -208,10 +208,17 @@ function place(boxes, most) {
 }
 
 function drawMark(box) {
-  const { event, left, right, isDay, before } = box;
+  const { event, left, right, before } = box;
   attributes(event.drawn, { x: left.toFixed(2), width: Math.max(right - left, 0.01).toFixed(2), y: box.row * ROW });
-  const offset = isDay ? RADIUS + INSET - 2 : INSET + Math.max(-left, 0);
-  attributes(event.label, { dx: before ? -offset : offset, "text-anchor": before ? "end" : "start", display: box.titled ? "inline" : "none" });
+  attributes(event.label, { "text-anchor": before ? "end" : "start", display: box.titled ? "inline" : "none" });
+  event.box = box;
+}
+
+// Where a title stands beside its mark; in a bar that begins before what can be seen, as far in as it can be seen.
+function setTitle({ event, left, start, end, isDay, before }) {
+  const room = Math.max(end - start - widthOf(event) - INSET, 0);
+  const offset = isDay ? RADIUS + INSET - 2 : INSET + start - left + (before ? 0 : Math.min(Math.max(frame.scrollLeft - start, 0), room));
+  attributes(event.label, { dx: (before ? -offset : offset).toFixed(1) });
 }
 
 function draw() {
@@ -237,6 +244,7 @@ function draw() {
     const height = (Math.max(0, ...boxes.map((box) => box.row)) + 1) * ROW;
     attributes(lane.drawing, { viewBox: `0 0 ${width} ${height}` });
     attributes(lane.grid, { d: marked.map(({ day }) => `M${scale.x(day).toFixed(1)} 0V${height}`).join("") });
+    boxes.forEach(setTitle);
     lane.count.textContent = there.length === lane.events.length ? there.length : `${there.length} of ${lane.events.length}`;
   }
   rove();
@@ -486,6 +494,7 @@ function listen() {
       if (event && name === "focusin") { current = event; rove(); }
     });
   }
+  frame.addEventListener("scroll", () => visible.forEach((event) => setTitle(event.box)));
   for (const name of ["mouseleave", "focusout", "scroll"]) frame.addEventListener(name, () => { tip.hidden = true; });
   frame.addEventListener("keydown", (happening) => {
     if (happening.ctrlKey || happening.metaKey || happening.altKey) return;
