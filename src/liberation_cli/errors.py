@@ -75,9 +75,9 @@ class Problem(NamedTuple):
 class InvalidChronology(ChronologyError):
     """A chronology file that breaks the format; ``problems`` holds all that was found, in the order of the file."""
 
-    def __init__(self, path: str, problems: Sequence[Problem]) -> None:
+    def __init__(self, path: str, problems: Sequence[Problem], hint: str = "") -> None:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        super().__init__(f"{path}: {count}")
+        super().__init__(f"{path}: {count}", hint)
         self.problems = tuple(problems)
 
 

@@ -12,7 +12,7 @@ from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Chosen, Filters, takes_groups
 from liberation_cli.cli.writing import write_atomically
 from liberation_cli.dates import phrase
-from liberation_cli.errors import LiberationError, NoMatch, Problem, UnknownName, harmless, quote
+from liberation_cli.errors import InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, harmless, quote
 from liberation_cli.exchange import formats, json_document, json_lines
 from liberation_cli.exchange.formats import FORMATS, Format
 from liberation_cli.exchange.incoming import Manner, assemble
@@ -142,10 +142,13 @@ def import_chronology(
         readable = ", ".join(f.name for f in FORMATS.values() if f.read)
         raise UnknownName(f"{format_.name} is not read, only written", f"the formats that are read are {readable}")
     assembled = assemble(formats.reader(format_)(_text(file, hand.encoding), hand.manner), hand.manner)
-    _report_problems(file, assembled.problems, skip=hand.skip)
+    if assembled.problems and not hand.skip:
+        _refuse(file, assembled.problems)
     if not assembled.listed:
         raise NoMatch(f"{file}: there is no event in it")
     target.write(_chronology_writer(target)(assembled))
+    for problem in assembled.problems:
+        _say(f"{file}: {problem.where}, left out: {problem.what}")
     _report(str(target.output if target.is_file else file), len(assembled.listed), assembled.losses, always=target.is_file)
 
 
@@ -197,14 +200,12 @@ def _text(file: Path, encoding: str) -> str:
         ) from None
 
 
-def _report_problems(file: Path, problems: list[Problem], *, skip: bool) -> None:
-    for problem in problems:
-        _say(f"{file}: {problem.where}: {problem.what}{f' ({problem.instead})' if problem.instead else ''}")
-    if problems and not skip:
-        hint = "mend them, or leave them out with --skip"
-        if any("may be" in problem.what for problem in problems):
-            hint += "; --day-first or --month-first tells how to read 5/6/1944"
-        raise LiberationError(f"{file}: {phrase.count(len(problems), 'problem')}, and nothing was written", hint)
+def _refuse(file: Path, problems: list[Problem]) -> None:
+    """Refuse a file with problems: all of them are told, and what would help."""
+    hint = "nothing was written; mend them, or leave them out with --skip"
+    if any("may be" in problem.what for problem in problems):
+        hint += "; --day-first or --month-first tells how to read 5/6/1944"
+    raise InvalidChronology(str(file), problems, hint)
 
 
 def _report(what: str, count: int, losses: Losses, *, always: bool) -> None:
@@ -215,7 +216,7 @@ def _report(what: str, count: int, losses: Losses, *, always: bool) -> None:
     for loss in lost:
         some = ", ".join(loss.events[:_NAMED_AS_EXAMPLES])
         more = ", …" if len(loss.events) > _NAMED_AS_EXAMPLES else ""
-        _say(f"  {loss.what}: {phrase.count(len(loss.events), 'event')} ({some}{more})")
+        _say(f"  {loss.what}" + (f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if some else ""))
 
 
 def _say(message: str) -> None:

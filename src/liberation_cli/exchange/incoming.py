@@ -31,8 +31,9 @@ class Manner(NamedTuple):
 class Draft(NamedTuple):
     """An event as another program's file tells it, and its place there.
 
-    ``fields`` are those of an event in a chronology file, more loosely: the date as people write it, the track by its
-    title, a source by an id or by any text, an id only if the file has one.
+    ``fields`` are those of an event in a chronology file, more loosely: the date as people write it, or a pair of its start
+    and its end; the track by its id or its title, or by a pair of both; a source by an id or by any text; a place perhaps
+    without a name; an id only if the file has one.
     """
 
     where: str
@@ -99,7 +100,8 @@ class _Assembly:
     def event(self, draft: Draft) -> Event | None:
         """Return the event of a draft; None if it can be none, and then the problems say why."""
         altered: list[bool] = []
-        fields = _cleaned({name: value for name, value in draft.fields.items() if value}, lambda: altered.append(True))
+        given = {name: value for name, value in draft.fields.items() if value not in ("", None, [], {})}
+        fields = _cleaned(given, lambda: altered.append(True))
         before = len(self._problems)
         whole = self._date(fields, draft.where)
         event_id = self._id(fields, draft.where)
@@ -112,6 +114,8 @@ class _Assembly:
             self._losses.note("without “early”, “mid” or “late” in the date", event_id)
         if altered:
             self._losses.note("without control characters", event_id)
+        if isinstance(fields.get("place"), dict):
+            fields["place"].setdefault("name", _whereabouts(fields["place"]))
         self._name_references(fields)
         event = self._converted({**fields, "id": event_id}, draft.where)
         if event:
@@ -120,8 +124,12 @@ class _Assembly:
 
     def _date(self, fields: dict[str, Any], where: str) -> bool:
         """Put EDTF in the place of the date as it was written, and tell whether that says all of it."""
+        date = fields.get("date", "")
         try:
-            fields["date"], whole = written.read(fields.get("date", ""), day_first=self._manner.day_first)
+            if isinstance(date, list):
+                fields["date"], whole = written.read_span(*date, day_first=self._manner.day_first)
+            else:
+                fields["date"], whole = written.read(date, day_first=self._manner.day_first)
         except DateError as error:
             self._problems.append(Problem(f"{where}, date", error.message, error.hint, "dates"))
             return True
@@ -146,10 +154,11 @@ class _Assembly:
             if isinstance(citing, dict) and isinstance(citing.get("sources"), list):
                 citing["sources"] = [self._citation(cited) for cited in citing["sources"]]
 
-    def _track(self, named: str) -> str:
-        known = next((t.id for t in self._tracks.values() if named == t.id or fold(named) == fold(t.title)), "")
-        track = known or slug(named) or "track"
-        self._tracks.setdefault(track, Track(track, named))
+    def _track(self, named: str | list[str]) -> str:
+        given, title = named if isinstance(named, list) else ("", named)
+        known = next((t.id for t in self._tracks.values() if title == t.id or fold(title) == fold(t.title)), "")
+        track = slug(given) or known or slug(title) or "track"
+        self._tracks.setdefault(track, Track(track, title))
         return track
 
     def _citation(self, cited: Any) -> Any:
@@ -158,7 +167,8 @@ class _Assembly:
         named = citation.get("source", "")
         if named not in self._sources:
             citation["source"] = self._source_of.setdefault(fold(named), self._new_source(named))
-            self._sources.setdefault(citation["source"], Source(citation["source"], named))
+            url = named if named.startswith(("http://", "https://")) else ""
+            self._sources.setdefault(citation["source"], Source(citation["source"], named, url=url))
         return citation
 
     def _new_source(self, named: str) -> str:
@@ -171,6 +181,11 @@ class _Assembly:
         found = list(diagnose(fields, Event, where))
         self._problems += found
         return None if found else msgspec.convert(fields, Event)
+
+
+def _whereabouts(place: dict[str, Any]) -> str:
+    """A name for a place that has none: its country, or its coordinates."""
+    return place.get("country") or f"{place.get('lat')}, {place.get('lon')}"
 
 
 def _cleaned(value: Any, altered: Callable[[], object]) -> Any:
