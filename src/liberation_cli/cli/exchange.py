@@ -113,7 +113,9 @@ def export(
             raise NoMatch("no event meets all that was asked", "widen the time, or leave a condition out")
         outgoing = Outgoing(chronology, selection)
         target.write(chain([_BOM] if bom else [], formats.writer(format_)(outgoing)))
-        _report(str(target.output) if target.is_file else format_.name, outgoing.count, outgoing.losses, always=target.is_file)
+        # A bibliography has no events in it.
+        count = phrase.count(outgoing.count, "event") if outgoing.count else phrase.count(len(outgoing.sources), "source")
+        _report(str(target.output) if target.is_file else format_.name, count, outgoing.losses, always=target.is_file)
 
 
 @takes_groups
@@ -149,7 +151,8 @@ def import_chronology(
     target.write(_chronology_writer(target)(assembled))
     for problem in assembled.problems:
         _say(f"{file}: {problem.where}, left out: {problem.what}")
-    _report(str(target.output if target.is_file else file), len(assembled.listed), assembled.losses, always=target.is_file)
+    count = phrase.count(len(assembled.listed), "event")
+    _report(str(target.output if target.is_file else file), count, assembled.losses, always=target.is_file)
 
 
 def _chronology_writer(target: Target) -> Callable[[Written], Iterator[str]]:
@@ -208,11 +211,11 @@ def _refuse(file: Path, problems: list[Problem]) -> None:
     raise InvalidChronology(str(file), problems, hint)
 
 
-def _report(what: str, count: int, losses: Losses, *, always: bool) -> None:
+def _report(what: str, count: str, losses: Losses, *, always: bool) -> None:
     """Say how much was written and what it goes without; only if it goes without something, unless ``always``."""
     lost = list(losses)
     if lost or always:
-        _say(f"{what}: {phrase.count(count, 'event')}")
+        _say(f"{what}: {count}")
     for loss in lost:
         some = ", ".join(loss.events[:_NAMED_AS_EXAMPLES])
         more = ", …" if len(loss.events) > _NAMED_AS_EXAMPLES else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -96,6 +97,11 @@ class Outgoing:
     def sources(self) -> dict[str, Source]:
         """The sources that the events cite, by id."""
         return {source.id: source for source in self.header.sources}
+
+    @property
+    def revised(self) -> datetime:
+        """When the chronology was last written."""
+        return datetime.fromtimestamp(self._chronology.path.stat().st_mtime, UTC)
 
     def events(self) -> Iterator[Event]:
         """Yield the events; a reference to one that is not among them is taken out, and noted as lost."""
