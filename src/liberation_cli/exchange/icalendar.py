@@ -6,6 +6,7 @@ changed there counts for more than what it carries.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -28,6 +29,7 @@ _READ = {"SUMMARY", "DTSTART", "DTEND", "DURATION", "DESCRIPTION", "LOCATION", "
 _TECHNICAL = {"UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "STATUS", "CLASS", "PRIORITY"}
 """Properties that say how a calendar keeps an entry, and nothing of what happened."""
 _Record = TypeVar("_Record", bound=msgspec.Struct)
+_LAST_DAY = date.max
 _NO_OTHERS = "without what is no event but a task or a journal entry"
 
 
@@ -52,9 +54,9 @@ def write(outgoing: Outgoing) -> Iterator[str]:
     calendar.add("version", "2.0")
     for name, value in (("x-wr-calname", header.title), ("x-wr-caldesc", header.description)):
         if value:
-            calendar.add(name, value)
-    calendar.add(_HEADER, msgspec.json.encode(header).decode())
-    before, end, after = calendar.to_ical().decode().partition("END:VCALENDAR")
+            calendar.add(name, icalendar.vText(value))
+    calendar.add(_HEADER, icalendar.vText(msgspec.json.encode(header).decode()))
+    before, end, after = calendar.to_ical().decode().rpartition("END:VCALENDAR")
     yield before
     for event in outgoing.events():
         yield _entry(event, _shown(event, header), outgoing.revised).to_ical().decode()
@@ -71,7 +73,7 @@ def _entry(event: Event, shown: _Shown, revised: datetime) -> icalendar.Event:
     entry.add("dtstamp", revised)
     first, last = map(date.fromisoformat, shown.days)
     entry.add("dtstart", first)
-    if last < date.max:
+    if last < _LAST_DAY:
         entry.add("dtend", last + timedelta(days=1))
     entry.add("summary", shown.title)
     entry.add("description", shown.description)
@@ -84,7 +86,7 @@ def _entry(event: Event, shown: _Shown, revised: datetime) -> icalendar.Event:
     # What is not known to the day is pencilled in; and nothing here makes anybody busy.
     entry.add("status", "CONFIRMED" if event.when.exact else "TENTATIVE")
     entry.add("transp", "TRANSPARENT")
-    entry.add(_EVENT, msgspec.json.encode(event).decode())
+    entry.add(_EVENT, icalendar.vText(msgspec.json.encode(event).decode()))
     return entry
 
 
@@ -104,6 +106,8 @@ def _days(when: When) -> tuple[str, str]:
     """First and last day of an entry: all on which it may have been; of an open date the one end that is told."""
     first = when.earliest if when.earliest > OPEN_PAST else when.end.earliest
     last = when.latest if when.latest < OPEN_FUTURE else when.start.latest
+    # The very last day that can be written has none after it to end on.
+    last = min(last, max(first, _LAST_DAY.toordinal() - 1))
     return date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
 
 
@@ -143,7 +147,7 @@ def read(text: str, manner: Manner) -> Arrival:  # noqa: ARG001 - dates are alwa
 def _header(calendar: icalendar.Calendar) -> Header:
     """What a calendar says of itself, where that was changed, and what it carries."""
     carried = _carried(calendar, _HEADER, Header) or Header()
-    title, description = (str(calendar.get(name, "")) for name in ("x-wr-calname", "x-wr-caldesc"))
+    title, description = (_text_of(calendar, name) for name in ("x-wr-calname", "x-wr-caldesc"))
     return msgspec.structs.replace(carried, title=title or carried.title, description=description or carried.description)
 
 
@@ -220,6 +224,11 @@ def _place(shown: _Shown) -> dict[str, Any]:
 def _carried(part: icalendar.Component, name: str, record: type[_Record]) -> _Record | None:
     """A record that was written into a property of ours; None if it is not there, or is no longer whole."""
     try:
-        return msgspec.json.decode(str(part.get(name, "")), type=record)
+        return msgspec.json.decode(_text_of(part, name), type=record)
     except (msgspec.MsgspecError, RecursionError):
         return None
+
+
+def _text_of(part: icalendar.Component, name: str) -> str:
+    """The text of a property that no standard knows, whose escapes the library leaves as they are (RFC 5545, 3.3.11)."""
+    return re.sub(r"\\(.)", lambda escape: "\n" if escape[1] in "nN" else escape[1], str(part.get(name, "")))
