@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -10,6 +10,7 @@ import typer
 
 from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Chosen, Filters, takes_groups
+from liberation_cli.cli.screen import write_data
 from liberation_cli.cli.writing import write_atomically
 from liberation_cli.dates import phrase
 from liberation_cli.errors import InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, harmless, quote
@@ -64,7 +65,8 @@ class Target(NamedTuple):
         if self.is_file:
             write_atomically(self.output, encoded, force=self.force)
         else:
-            sys.stdout.buffer.writelines(encoded)
+            for piece in encoded:
+                write_data(piece)
 
 
 class Hand(NamedTuple):

@@ -23,26 +23,15 @@ from liberation_cli.exchange.incoming import Arrival, Draft, Manner
 from liberation_cli.exchange.outgoing import Losses, Outgoing
 
 _COLUMNS = (
-    *("id", "title", "date", "when", "earliest", "latest", "track", "track_title", "kind", "place", "country", "lat", "lon"),
-    *(
-        "summary",
-        "account",
-        "significance",
-        "people",
-        "forces",
-        "aliases",
-        "part_of",
-        "led_to",
-        "datings",
-        "figures",
-        "sources",
-    ),
+    *("id", "title", "date", "date_in_words", "earliest", "latest", "track", "track_title", "kind"),
+    *("place", "country", "lat", "lon", "summary", "account", "significance", "people", "forces", "aliases"),
+    *("part_of", "led_to", "datings", "figures", "sources"),
 )
-_COMPUTED = ("when", "earliest", "latest")
+_COMPUTED = ("date_in_words", "earliest", "latest")
 """Columns that say again, for people and for sorting, what the date says."""
 _HEADINGS = {
     "title": "title event name headline what label subject",
-    "date": "date when-it-happened edtf",
+    "date": "date when edtf",
     "start": "start start-date begin beginning from date-from first-day started",
     "end": "end end-date finish to until date-to last-day ended",
     **{part: part for part in ("year", "month", "day", "end-year", "end-month", "end-day")},
@@ -95,7 +84,7 @@ def _cells(event: Event) -> dict[str, object]:
             field: getattr(event, field)
             for field in ("id", "title", "date", "track", "kind", "summary", "significance", "part_of")
         },
-        "when": phrase.when(event.when),
+        "date_in_words": phrase.when(event.when),
         "earliest": iso(event.when.earliest) or "",
         "latest": iso(event.when.latest) or "",
         "place": place.name if place else "",

@@ -195,11 +195,9 @@ def _seen(entry: icalendar.Component, losses: Losses) -> _Shown:
 
 def _days_seen(entry: icalendar.Component, title: str, losses: Losses) -> tuple[str, str]:
     """First and last day of an entry; what is no date comes as it is written, to be reported."""
-    start = entry.get("dtstart")
-    first = getattr(start, "dt", None)
+    first, end, duration = (_moment(entry, name) for name in ("dtstart", "dtend", "duration"))
     if first is None:
-        return (str(start or ""), "")
-    end, duration = (getattr(entry.get(name), "dt", None) for name in ("dtend", "duration"))
+        return (str(entry.get("dtstart", "")), "")
     after = end or (first + duration if duration else first + timedelta(days=not isinstance(first, datetime)))
     if isinstance(first, datetime):
         losses.note("without the time of day", title)
@@ -208,6 +206,14 @@ def _days_seen(entry: icalendar.Component, title: str, losses: Losses) -> tuple[
         timedelta(microseconds=1) if isinstance(after, datetime) and after > first else timedelta(days=after > first)
     )
     return _day(first), _day(last)
+
+
+def _moment(entry: icalendar.Component, name: str) -> Any:
+    """The date, time or duration of a property; None if it has none that can be read."""
+    try:
+        return getattr(entry[name], "dt", None) if name in entry else None
+    except ValueError:
+        return None
 
 
 def _day(moment: date) -> str:

@@ -102,6 +102,7 @@ class _Assembly:
         altered: list[bool] = []
         given = {name: value for name, value in draft.fields.items() if value not in ("", None, [], {})}
         fields = _cleaned(given, lambda: altered.append(True))
+        fields["title"] = " ".join(str(fields.get("title", "")).split())
         before = len(self._problems)
         whole = self._date(fields, draft.where)
         event_id = self._id(fields, draft.where)
@@ -137,12 +138,12 @@ class _Assembly:
 
     def _id(self, fields: dict[str, Any], where: str) -> str:
         """Return the id that the file gives, or one made of the title, which no other event has."""
-        if not fields.get("title"):
+        if not fields["title"]:
             self._problems.append(Problem(where, "has no title", "give each event a title"))
         given = slug(fields.get("id", ""))
         if given in self._ids:
             self._problems.append(Problem(f"{where}, id", f"{quote(given)} is the id of an earlier event", "", "ids"))
-        made = given or slug(fields.get("title", "")) or "event"
+        made = given or slug(fields["title"]) or "event"
         candidates = (made if number == 1 else f"{made}-{number}" for number in range(1, len(self._ids) + 2))
         return given or next(name for name in candidates if name not in self._ids)
 

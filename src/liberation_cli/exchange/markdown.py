@@ -16,7 +16,7 @@ _HELD = (
     *("datings", "figures", "sources", "part_of", "led_to"),
 )
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
-_AT_THE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))", re.MULTILINE)
+_AT_THE_START = re.compile(r"^(\d*)([-+=:.)])")
 
 
 def write(outgoing: Outgoing) -> Iterator[str]:
