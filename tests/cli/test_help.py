@@ -15,6 +15,7 @@ from liberation_cli import __version__
 from liberation_cli.chronology.chronology import BUNDLED
 from liberation_cli.cli import examples
 from liberation_cli.cli.app import COMMANDS, build_app
+from liberation_cli.exchange.formats import FORMATS
 from tests.cli.running import process, run
 
 NAMES = sorted(COMMANDS)
@@ -68,9 +69,17 @@ ALL_EXAMPLES = [*examples.OF_PROGRAM, *(example for of_one in examples.OF_COMMAN
 def test_an_example_answers_as_it_stands(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.json").write_bytes(BUNDLED.read_bytes())  # the reader's own, in examples
+    (tmp_path / "letters.csv").write_text("Title,Date\nCalled up,March 1940\n")
+    (tmp_path / "table.tsv").write_text("Was geschah\tDate\nEinberufen\t5/3/1940\n")
     done = run(*shlex.split(example)[1:])
-    assert (done.code, done.err) == (0, "")
-    assert done.out
+    assert done.code == 0
+    # What a command does to files it tells on standard error, and nothing else is told there.
+    assert done.out or done.err
+    assert not done.err or done.err.startswith((*FORMATS, *map(str, written())))
+
+
+def written() -> list[Path]:
+    return [path.relative_to(Path.cwd()) for path in Path.cwd().iterdir()]
 
 
 @pytest.mark.usefixtures("bundled")
