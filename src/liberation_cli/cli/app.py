@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import Annotated, NamedTuple, NoReturn
 
 import typer
@@ -132,8 +133,7 @@ def _report(error: LiberationError) -> None:
     """Say what was wrong, where, and what to do instead."""
     _say(error.message)
     if isinstance(error, InvalidChronology):
-        for problem in error.problems[:MOST_REPORTED]:
-            _say(f"  {problem.where}: {problem.what}{f' ({problem.instead})' if problem.instead else ''}")
+        _report_problems(error)
         if len(error.problems) > MOST_REPORTED:
             _say(f"  … and {len(error.problems) - MOST_REPORTED} more")
     if isinstance(error, AmbiguousEvent):
@@ -142,6 +142,16 @@ def _report(error: LiberationError) -> None:
             _say(f"  {candidate.id:<{widest}}  {candidate.title}, {candidate.date}")
     if error.hint:
         _say(f"  {error.hint}")
+
+
+def _report_problems(error: InvalidChronology) -> None:
+    """Say what is wrong in a file as ``check`` does."""
+    from liberation_cli.views.check_results import problem_lines  # noqa: PLC0415 - few files are broken
+
+    width = get_terminal_size().columns
+    for problem in error.problems[:MOST_REPORTED]:
+        for line in problem_lines(error.path, problem, width):
+            _say("".join(text for text, _ in line))
 
 
 def _say(message: str) -> None:
