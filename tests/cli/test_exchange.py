@@ -93,13 +93,13 @@ def table(tmp_path: Path) -> Path:
 
 
 def test_nothing_is_imported_while_a_row_cannot_be_read(table: Path) -> None:
-    done = run("import", str(table))
+    done = run("import", str(table), columns=300)
     assert (done.code, done.out) == (2, "")
     assert done.err == (
         f"{table}: 2 problems\n"
-        "  line 3, date: “5/2/1944” may be 5 February 1944 or 2 May 1944"
+        f"{table}: line 3, date: “5/2/1944” may be 5 February 1944 or 2 May 1944"
         " (type the month as a word, or year-month-day: 1944-06-05)\n"
-        "  line 4, date: “some day” is not a date that can be read"
+        f"{table}: line 4, date: “some day” is not a date that can be read"
         " (type a date such as 1944-06-04, 4 June 1944, June 1944 or 1944, or a range such as 1943-07..1944-06)\n"
         "  nothing was written; mend them, or leave them out with --skip;"
         " --day-first or --month-first tells how to read 5/6/1944\n"

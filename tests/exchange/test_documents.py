@@ -60,7 +60,7 @@ def test_another_reader_finds_every_source_in_bibtex(exchange: Exchange, record:
     read = parse_string(exchange.out(record, "bibtex").text)
     assert read.failed_blocks == []
     assert [entry.key for entry in read.entries] == [source["id"] for source in record["sources"]]
-    years = [entry.get("year", "") for entry in read.entries]
+    years = [entry.fields_dict["year"].value if "year" in entry.fields_dict else "" for entry in read.entries]
     assert years == [str(source.get("year", "")) for source in record["sources"]]
 
 

@@ -17,7 +17,7 @@ from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import phrase
 from liberation_cli.dates.when import iso
-from liberation_cli.errors import ChronologyError, Problem, quote
+from liberation_cli.errors import ChronologyError, Location, Problem, quote
 from liberation_cli.exchange import notation
 from liberation_cli.exchange.incoming import Arrival, Draft, Manner
 from liberation_cli.exchange.outgoing import Losses, Outgoing
@@ -171,7 +171,9 @@ def _drafts(text: str, delimiter: str, fields: list[str], problems: list[Problem
         where, line = f"line {line}", rows.line_num + 1
         if len(row) > len(fields):
             problems.append(
-                Problem(where, f"has {len(row)} cells, where there are {len(fields)} headings", "quote what holds a comma")
+                Problem(
+                    Location(where), f"has {len(row)} cells, where there are {len(fields)} headings", "quote what holds a comma"
+                )
             )
         elif any(cell.strip() for cell in row):
             yield Draft(where, _read_cells(dict(zip(fields, map(_unguarded, map(str.strip, row)), strict=False))))

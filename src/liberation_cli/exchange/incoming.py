@@ -12,7 +12,7 @@ from liberation_cli.chronology.diagnosis import UNSAFE, diagnose
 from liberation_cli.chronology.event import Event, Header, Source, Track
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import written
-from liberation_cli.errors import DateError, Problem, quote
+from liberation_cli.errors import DateError, Location, Problem, quote
 from liberation_cli.exchange.outgoing import Losses
 
 _LONGEST_ID = 80
@@ -103,9 +103,9 @@ class _Assembly:
         given = {name: value for name, value in draft.fields.items() if value not in ("", None, [], {})}
         fields = _cleaned(given, lambda: altered.append(True))
         fields["title"] = " ".join(str(fields.get("title", "")).split())
-        before = len(self._problems)
-        whole = self._date(fields, draft.where)
-        event_id = self._id(fields, draft.where)
+        before, where = len(self._problems), Location(draft.where)
+        whole = self._date(fields, where)
+        event_id = self._id(fields, where)
         if len(self._problems) > before:
             return None
         if not fields.get("summary"):
@@ -118,12 +118,12 @@ class _Assembly:
         if isinstance(fields.get("place"), dict):
             fields["place"].setdefault("name", _whereabouts(fields["place"]))
         self._name_references(fields)
-        event = self._converted({**fields, "id": event_id}, draft.where)
+        event = self._converted({**fields, "id": event_id}, where)
         if event:
             self._ids.add(event_id)
         return event
 
-    def _date(self, fields: dict[str, Any], where: str) -> bool:
+    def _date(self, fields: dict[str, Any], where: Location) -> bool:
         """Put EDTF in the place of the date as it was written, and tell whether that says all of it."""
         date = fields.get("date", "")
         try:
@@ -132,17 +132,17 @@ class _Assembly:
             else:
                 fields["date"], whole = written.read(date, day_first=self._manner.day_first)
         except DateError as error:
-            self._problems.append(Problem(f"{where}, date", error.message, error.hint, "dates"))
+            self._problems.append(Problem(where.at("date"), error.message, error.hint, "dates"))
             return True
         return whole
 
-    def _id(self, fields: dict[str, Any], where: str) -> str:
+    def _id(self, fields: dict[str, Any], where: Location) -> str:
         """Return the id that the file gives, or one made of the title, which no other event has."""
         if not fields["title"]:
             self._problems.append(Problem(where, "has no title", "give each event a title"))
         given = slug(fields.get("id", ""))
         if given in self._ids:
-            self._problems.append(Problem(f"{where}, id", f"{quote(given)} is the id of an earlier event", "", "ids"))
+            self._problems.append(Problem(where.at("id"), f"{quote(given)} is the id of an earlier event", "", "ids"))
         made = given or slug(fields["title"]) or "event"
         candidates = (made if number == 1 else f"{made}-{number}" for number in range(1, len(self._ids) + 2))
         return given or next(name for name in candidates if name not in self._ids)
@@ -178,7 +178,7 @@ class _Assembly:
             name for name in (made, *(f"{made}-{n}" for n in range(2, len(self._sources) + 3))) if name not in self._sources
         )
 
-    def _converted(self, fields: dict[str, Any], where: str) -> Event | None:
+    def _converted(self, fields: dict[str, Any], where: Location) -> Event | None:
         found = list(diagnose(fields, Event, where))
         self._problems += found
         return None if found else msgspec.convert(fields, Event)
