@@ -18,6 +18,7 @@ from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.event import ChronologyDocument, Event, Source
 from liberation_cli.chronology.file import FILE, HEADER
 from liberation_cli.chronology.fold import fold
+from liberation_cli.chronology.layout import canonical
 from liberation_cli.dates import edtf
 from liberation_cli.dates.when import When
 from liberation_cli.errors import Location, Problem, quote
@@ -65,11 +66,6 @@ def _origins(source: Source) -> set[str]:
     """Who is behind a source, as far as it tells: its publisher, and the site it stands on."""
     site = (urlparse(source.url).hostname or "").removeprefix("www.")
     return {fold(source.publisher), site} - {""}
-
-
-def canonical(document: ChronologyDocument) -> bytes:
-    """Return the one layout in which a chronology is kept, so that a change to an event is a small difference."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
 def _complete(chronology: Chronology) -> Iterator[Problem]:
@@ -163,10 +159,10 @@ def _duplicates(chronology: Chronology) -> Iterator[Problem]:
 def _layout(chronology: Chronology) -> Iterator[Problem]:
     data = chronology.path.read_bytes()
     if chronology.path.suffix == ".json" and canonical(msgspec.json.decode(data, type=ChronologyDocument)) != data:
-        yield Problem(FILE, "is not in the canonical layout", "indent by two spaces, in the order of the fields")
+        yield Problem(FILE, "is not in the canonical layout", "“liberation format” lays it out")
     whens = [event.when for event in msgspec.json.decode(data, type=ChronologyDocument).events]
     if whens != sorted(whens):
-        yield Problem(FILE.at("events"), "are not in the order of time", "sort them by their first day, the longer first")
+        yield Problem(FILE.at("events"), "are not in the order of time", "“liberation format” sorts them")
 
 
 def _problem(event: Event, what: str, instead: str, field: str = "") -> Problem:

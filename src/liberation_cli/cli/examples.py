@@ -35,6 +35,8 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         'liberation search "fifth army" NOT anzio',
         "liberation search ambush* OR massacre",
     ),
+    "new": ("liberation new family.json", "liberation new family.jsonl"),
+    "format": ("liberation format mine.json", "liberation format mine.json --check"),
     "check": ("liberation check", "liberation check --strict", "liberation check sources places"),
     "export": (
         "liberation export --to csv --track rome",

@@ -10,10 +10,10 @@ import typer
 
 from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Chosen, Filters, takes_groups
-from liberation_cli.cli.screen import write_data
-from liberation_cli.cli.writing import write_atomically
+from liberation_cli.cli.screen import say
+from liberation_cli.cli.writing import STANDARD_OUTPUT, write
 from liberation_cli.dates import phrase
-from liberation_cli.errors import InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, harmless, quote
+from liberation_cli.errors import InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, quote
 from liberation_cli.exchange import formats, json_document, json_lines
 from liberation_cli.exchange.formats import FORMATS, Format
 from liberation_cli.exchange.incoming import Manner, assemble
@@ -21,8 +21,7 @@ from liberation_cli.exchange.outgoing import Losses, Outgoing, Written
 
 _NAMED_AS_EXAMPLES = 3
 _BOM = "\ufeff"
-_STANDARD = Path("-")
-"""Standard input or output, where a file is asked for."""
+_STANDARD_INPUT = Path("-")
 
 
 def _formats_written(incomplete: str) -> list[tuple[str, str]]:
@@ -47,13 +46,13 @@ class Target(NamedTuple):
 
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Write this file, instead of standard output.")
-    ] = _STANDARD
+    ] = STANDARD_OUTPUT
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there already.")] = False
 
     @property
     def is_file(self) -> bool:
         """Whether it is anything but standard output."""
-        return self.output != _STANDARD
+        return self.output != STANDARD_OUTPUT
 
     def write(self, pieces: Iterable[str]) -> None:
         """Write a text whole or not at all.
@@ -61,12 +60,7 @@ class Target(NamedTuple):
         Raises:
             LiberationError: the file is there already, or cannot be written.
         """
-        encoded = (piece.encode() for piece in pieces)
-        if self.is_file:
-            write_atomically(self.output, encoded, force=self.force)
-        else:
-            for piece in encoded:
-                write_data(piece)
+        write(self.output, (piece.encode() for piece in pieces), force=self.force)
 
 
 class Hand(NamedTuple):
@@ -152,7 +146,7 @@ def import_chronology(
         raise NoMatch(f"{file}: there is no event in it")
     target.write(_chronology_writer(target)(assembled))
     for problem in assembled.problems:
-        _say(f"{file}: {problem.where}, left out: {problem.what}")
+        say(f"{file}: {problem.where}, left out: {problem.what}")
     count = phrase.count(len(assembled.listed), "event")
     _report(str(target.output if target.is_file else file), count, assembled.losses, always=target.is_file)
 
@@ -172,7 +166,7 @@ def _format_of(name: str, file: Path, option: str) -> Format:
         return formats.named(name)
     found = formats.of_file(file)
     if found is None:
-        unnamed = "no format is named" if file == _STANDARD else f"{file}: no format has files of this name"
+        unnamed = "no format is named" if file == STANDARD_OUTPUT else f"{file}: no format has files of this name"
         raise UnknownName(unnamed, f"add {option} with one of {', '.join(FORMATS)}")
     return found
 
@@ -187,7 +181,7 @@ def _mapping(typed: str) -> tuple[str, str]:
 def _text(file: Path, encoding: str) -> str:
     """Read a whole text; a byte order mark tells its encoding, whatever was said of it."""
     try:
-        data = sys.stdin.buffer.read() if file == _STANDARD else file.read_bytes()
+        data = sys.stdin.buffer.read() if file == _STANDARD_INPUT else file.read_bytes()
     except FileNotFoundError:
         raise LiberationError(f"{file}: there is no such file") from None
     except OSError as error:
@@ -217,13 +211,8 @@ def _report(what: str, count: str, losses: Losses, *, always: bool) -> None:
     """Say how much was written and what it goes without; only if it goes without something, unless ``always``."""
     lost = list(losses)
     if lost or always:
-        _say(f"{what}: {count}")
+        say(f"{what}: {count}")
     for loss in lost:
         some = ", ".join(loss.events[:_NAMED_AS_EXAMPLES])
         more = ", …" if len(loss.events) > _NAMED_AS_EXAMPLES else ""
-        _say(f"  {loss.what}" + (f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if some else ""))
-
-
-def _say(message: str) -> None:
-    if sys.stderr is not None:
-        print(harmless(message), file=sys.stderr)  # noqa: T201 - this is standard error
+        say(f"  {loss.what}" + (f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if some else ""))

@@ -160,6 +160,12 @@ def entry_cells(entry: Entry) -> tuple[object, ...]:
     return (entry.date, entry.id, entry.title, entry.track, entry.kind, entry.place)
 
 
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    if sys.stderr is not None:
+        print(*map(harmless, message.split("\n")), sep="\n", file=sys.stderr)  # noqa: T201 - this is standard error
+
+
 def abandon_output() -> None:
     """Send what is still to be written nowhere, so that ending the program does not fail over it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
