@@ -12,7 +12,7 @@ from liberation_cli.chronology.diagnosis import UNSAFE, diagnose
 from liberation_cli.chronology.event import Event, Header, Source, Track
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import written
-from liberation_cli.errors import DateError, Problem, quote
+from liberation_cli.errors import DateError, Location, Problem, quote
 from liberation_cli.exchange.outgoing import Losses
 
 _LONGEST_ID = 80
@@ -31,8 +31,9 @@ class Manner(NamedTuple):
 class Draft(NamedTuple):
     """An event as another program's file tells it, and its place there.
 
-    ``fields`` are those of an event in a chronology file, more loosely: the date as people write it, the track by its
-    title, a source by an id or by any text, an id only if the file has one.
+    ``fields`` are those of an event in a chronology file, more loosely: the date as people write it, or a pair of its start
+    and its end; the track by its id or its title, or by a pair of both; a source by an id or by any text; a place perhaps
+    without a name; an id only if the file has one.
     """
 
     where: str
@@ -99,10 +100,12 @@ class _Assembly:
     def event(self, draft: Draft) -> Event | None:
         """Return the event of a draft; None if it can be none, and then the problems say why."""
         altered: list[bool] = []
-        fields = _cleaned({name: value for name, value in draft.fields.items() if value}, lambda: altered.append(True))
-        before = len(self._problems)
-        whole = self._date(fields, draft.where)
-        event_id = self._id(fields, draft.where)
+        given = {name: value for name, value in draft.fields.items() if value not in ("", None, [], {})}
+        fields = _cleaned(given, lambda: altered.append(True))
+        fields["title"] = " ".join(str(fields.get("title", "")).split())
+        before, where = len(self._problems), Location(draft.where)
+        whole = self._date(fields, where)
+        event_id = self._id(fields, where)
         if len(self._problems) > before:
             return None
         if not fields.get("summary"):
@@ -112,29 +115,35 @@ class _Assembly:
             self._losses.note("without “early”, “mid” or “late” in the date", event_id)
         if altered:
             self._losses.note("without control characters", event_id)
+        if isinstance(fields.get("place"), dict):
+            fields["place"].setdefault("name", _whereabouts(fields["place"]))
         self._name_references(fields)
-        event = self._converted({**fields, "id": event_id}, draft.where)
+        event = self._converted({**fields, "id": event_id}, where)
         if event:
             self._ids.add(event_id)
         return event
 
-    def _date(self, fields: dict[str, Any], where: str) -> bool:
+    def _date(self, fields: dict[str, Any], where: Location) -> bool:
         """Put EDTF in the place of the date as it was written, and tell whether that says all of it."""
+        date = fields.get("date", "")
         try:
-            fields["date"], whole = written.read(fields.get("date", ""), day_first=self._manner.day_first)
+            if isinstance(date, list):
+                fields["date"], whole = written.read_span(*date, day_first=self._manner.day_first)
+            else:
+                fields["date"], whole = written.read(date, day_first=self._manner.day_first)
         except DateError as error:
-            self._problems.append(Problem(f"{where}, date", error.message, error.hint, "dates"))
+            self._problems.append(Problem(where.at("date"), error.message, error.hint, "dates"))
             return True
         return whole
 
-    def _id(self, fields: dict[str, Any], where: str) -> str:
+    def _id(self, fields: dict[str, Any], where: Location) -> str:
         """Return the id that the file gives, or one made of the title, which no other event has."""
-        if not fields.get("title"):
+        if not fields["title"]:
             self._problems.append(Problem(where, "has no title", "give each event a title"))
         given = slug(fields.get("id", ""))
         if given in self._ids:
-            self._problems.append(Problem(f"{where}, id", f"{quote(given)} is the id of an earlier event", "", "ids"))
-        made = given or slug(fields.get("title", "")) or "event"
+            self._problems.append(Problem(where.at("id"), f"{quote(given)} is the id of an earlier event", "", "ids"))
+        made = given or slug(fields["title"]) or "event"
         candidates = (made if number == 1 else f"{made}-{number}" for number in range(1, len(self._ids) + 2))
         return given or next(name for name in candidates if name not in self._ids)
 
@@ -146,10 +155,11 @@ class _Assembly:
             if isinstance(citing, dict) and isinstance(citing.get("sources"), list):
                 citing["sources"] = [self._citation(cited) for cited in citing["sources"]]
 
-    def _track(self, named: str) -> str:
-        known = next((t.id for t in self._tracks.values() if named == t.id or fold(named) == fold(t.title)), "")
-        track = known or slug(named) or "track"
-        self._tracks.setdefault(track, Track(track, named))
+    def _track(self, named: str | list[str]) -> str:
+        given, title = named if isinstance(named, list) else ("", named)
+        known = next((t.id for t in self._tracks.values() if title == t.id or fold(title) == fold(t.title)), "")
+        track = slug(given) or known or slug(title) or "track"
+        self._tracks.setdefault(track, Track(track, title))
         return track
 
     def _citation(self, cited: Any) -> Any:
@@ -158,7 +168,8 @@ class _Assembly:
         named = citation.get("source", "")
         if named not in self._sources:
             citation["source"] = self._source_of.setdefault(fold(named), self._new_source(named))
-            self._sources.setdefault(citation["source"], Source(citation["source"], named))
+            url = named if named.startswith(("http://", "https://")) else ""
+            self._sources.setdefault(citation["source"], Source(citation["source"], named, url=url))
         return citation
 
     def _new_source(self, named: str) -> str:
@@ -167,10 +178,15 @@ class _Assembly:
             name for name in (made, *(f"{made}-{n}" for n in range(2, len(self._sources) + 3))) if name not in self._sources
         )
 
-    def _converted(self, fields: dict[str, Any], where: str) -> Event | None:
+    def _converted(self, fields: dict[str, Any], where: Location) -> Event | None:
         found = list(diagnose(fields, Event, where))
         self._problems += found
         return None if found else msgspec.convert(fields, Event)
+
+
+def _whereabouts(place: dict[str, Any]) -> str:
+    """A name for a place that has none: its country, or its coordinates."""
+    return place.get("country") or f"{place.get('lat')}, {place.get('lon')}"
 
 
 def _cleaned(value: Any, altered: Callable[[], object]) -> Any:
