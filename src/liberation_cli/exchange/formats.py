@@ -38,6 +38,7 @@ _ALL = (
     Format("ics", "calendars (iCalendar, RFC 5545)", (".ics",), "icalendar"),
     Format("bibtex", "LaTeX and reference managers: the sources", (".bib",), "bibtex", read=False),
     Format("csl-json", "Zotero, Pandoc and other reference managers: the sources", (".csl.json",), "csl_json", read=False),
+    Format("html", "any browser: one page, without a network", (".html", ".htm"), "html", read=False),
 )
 FORMATS = {format_.name: format_ for format_ in _ALL}
 
