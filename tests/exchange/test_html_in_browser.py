@@ -511,10 +511,15 @@ def test_times_are_read_as_the_program_reads_them(browser: Browser) -> None:
     assert browser.run(script, TYPED) == [of_program(typed) for typed in TYPED]
 
 
-@pytest.fixture
-def bundled(browser: Browser) -> Browser:
+@pytest.fixture(scope="module")
+def bundled_page() -> str:
     with Chronology() as chronology:
-        browser.open(written(chronology))
+        return written(chronology)
+
+
+@pytest.fixture
+def bundled(browser: Browser, bundled_page: str) -> Browser:
+    browser.open(bundled_page)
     return browser
 
 
