@@ -311,6 +311,11 @@ def test_every_event_is_drawn_to_scale(notations: list[str]) -> None:
         x, width = (float(shape.get(name, "").removesuffix("%")) for name in ("x", "width"))
         assert x == pytest.approx((begin - first) / (last - first + 1) * 100, abs=0.01)
         assert width == pytest.approx(max((end - begin + 1) / (last - first + 1) * 100, 0.01 / 12), rel=0.01)
+        for line in (line for line in shape if line.get("class") == "sure"):
+            surely = [max(when.latest_start, first), min(when.earliest_end, last) + 1]
+            ends = [float(line.get(name, "").removesuffix("%")) for name in ("x1", "x2")]
+            assert ends == pytest.approx([(day - begin) / (end - begin + 1) * 100 for day in surely], abs=0.1)
+            assert not when.qualified
 
 
 extents = st.tuples(st.floats(0, 1000), st.floats(1, 300)).map(lambda pair: Extent(pair[0], pair[0] + pair[1]))
