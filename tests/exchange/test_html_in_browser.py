@@ -29,7 +29,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.fold import fold
-from liberation_cli.dates import period, sentence
+from liberation_cli.dates import edtf, period, sentence
 from liberation_cli.dates.relation import Allen, relate
 from liberation_cli.dates.when import When
 from liberation_cli.errors import DateError
@@ -385,6 +385,22 @@ def test_a_card_points_to_its_place_on_the_timeline(browser: Browser) -> None:
     assert browser.focused.is_displayed()
 
 
+@pytest.mark.parametrize("span", [("", ""), ("1944", ""), ("1944-05-20", "1944-06-20")])
+def test_the_timeline_is_to_scale_whatever_it_shows(browser: Browser, span: tuple[str, str]) -> None:
+    browser.type("[name=from]", span[0])
+    browser.type("[name=to]", span[1])
+    first, last, width = browser.run("return [scale.first, scale.last, scale.width]")
+    if span[1]:
+        assert (first, last) == (period.parse(span[0]).first, period.parse(span[1]).last)
+    whens = {str(record["id"]): edtf.parse(str(record["date"])) for record in SMALL_EVENTS}
+    end_of_all = browser.run("return whole.last")
+    drawn = browser.run("return visible.map(({id, drawn}) => [id, +drawn.getAttribute('x'), +drawn.getAttribute('width')])")
+    for event, x, wide in drawn:
+        end = min(whens[event].latest, end_of_all)
+        assert x == pytest.approx((whens[event].earliest - first) / (last - first + 1) * width, abs=0.02)
+        assert wide == pytest.approx((end + 1 - whens[event].earliest) / (last - first + 1) * width, abs=0.02)
+
+
 def test_the_title_of_a_long_event_stays_in_sight(browser: Browser) -> None:
     for _ in range(3):
         browser.click("#zoom_in")
@@ -511,10 +527,15 @@ def test_times_are_read_as_the_program_reads_them(browser: Browser) -> None:
     assert browser.run(script, TYPED) == [of_program(typed) for typed in TYPED]
 
 
-@pytest.fixture
-def bundled(browser: Browser) -> Browser:
+@pytest.fixture(scope="module")
+def bundled_page() -> str:
     with Chronology() as chronology:
-        browser.open(written(chronology))
+        return written(chronology)
+
+
+@pytest.fixture
+def bundled(browser: Browser, bundled_page: str) -> Browser:
+    browser.open(bundled_page)
     return browser
 
 

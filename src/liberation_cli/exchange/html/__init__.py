@@ -24,7 +24,7 @@ from liberation_cli.exchange.html.survey import Mark, Survey
 from liberation_cli.exchange.html.tracks import Tracks
 from liberation_cli.exchange.outgoing import Outgoing
 
-_UNDATED = "Beginning not known"
+_UNDATED = "Without a beginning"
 
 
 def write(outgoing: Outgoing) -> Iterator[str]:

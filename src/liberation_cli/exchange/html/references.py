@@ -15,10 +15,10 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 
 
 class References:
-    """The sources of a page, by author, or who published them, or title: what a citation begins with."""
+    """The sources of a page, in the order of the words by which they are cited."""
 
     def __init__(self, sources: Sequence[Source]) -> None:
-        self._sources = sorted(sources, key=lambda source: (fold(_who(source)), source.year or 0, fold(source.title)))
+        self._sources = sorted(sources, key=lambda source: (fold(source.cited()), fold(source.title)))
         self._numbers = {source.id: number for number, source in enumerate(self._sources, 1)}
 
     def __len__(self) -> int:
@@ -35,9 +35,7 @@ class References:
 
     def _citation(self, citation: Citation) -> Markup:
         number = self._numbers[citation.source]
-        source = self._sources[number - 1]
-        words = f"{_who(source)} {source.year}" if source.year else _who(source)
-        link = tag("a", words, href=f"#s_{number}")
+        link = tag("a", self._sources[number - 1].cited(), href=f"#s_{number}")
         return Markup(f"{link}{markup(f', {citation.at}' if citation.at else '')}")
 
     def _item(self, source: Source, times: int) -> Markup:
@@ -57,7 +55,3 @@ class References:
             tag("small", notes),
             id=f"s_{self._numbers[source.id]}",
         )
-
-
-def _who(source: Source) -> str:
-    return source.author or source.publisher or source.title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -124,16 +124,14 @@ class Survey:
     @property
     def span(self) -> tuple[int, int]:
         """The first and the last day that are told."""
-        told = [day for mark in self.marks.values() for day in told_days(mark.when)]
-        return min(told, default=1), max(told, default=1)
+        told = {day for mark in self.marks.values() for day in _told_days(mark.when)}
+        return min(told), max(told)
 
 
-def told_days(when: When) -> tuple[int, int]:
-    """Return the first and the last day of a date; what is open at one end counts by the day told of the other."""
-    first, last = when.earliest, when.latest
-    first = first if first > OPEN_PAST else min(last, OPEN_FUTURE - 1)
-    last = last if last < OPEN_FUTURE else first
-    return max(first, 1), max(last, 1)
+def _told_days(when: When) -> Iterator[int]:
+    """The days that a date tells of: those between which it began and those between which it ended, but for open ones."""
+    bounds = (when.start.earliest, when.start.latest, when.end.earliest, when.end.latest)
+    return (day for day in bounds if OPEN_PAST < day < OPEN_FUTURE)
 
 
 def spoken(edtf: str, when: When) -> Markup:
