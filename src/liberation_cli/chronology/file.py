@@ -129,9 +129,9 @@ class ChronologyFile:
             try:
                 self._diagnose_header(data, has_events=not lines)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
+                raise ChronologyError(f"{self.path}: {malformed(data, error)}") from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
+            raise ChronologyError(f"{self.path}: {malformed(data, error)}") from None
         self.problems += [*unsafe_text(msgspec.to_builtins(self.header), "the header"), *_repeated(self.header)]
 
     def _diagnose_header(self, data: bytes, *, has_events: bool) -> None:
@@ -146,7 +146,7 @@ class ChronologyFile:
         try:
             self.problems += diagnose({name: msgspec.json.decode(raw) for name, raw in raws.items()}, Header, "the header")
         except _UNREADABLE as error:
-            self.problems.append(Problem("the header", _malformed(data, error)))
+            self.problems.append(Problem("the header", malformed(data, error)))
         if events is not None and bytes(events).lstrip().startswith(b"["):
             self._raws = msgspec.json.decode(events, type=list[msgspec.Raw])
         elif has_events:
@@ -163,7 +163,7 @@ class ChronologyFile:
             return [Problem(located.where, "is nested too deeply to be an event")]
         except (msgspec.MsgspecError, UnicodeDecodeError) as again:
             # The line is named already: in JSON Lines an event is one, and elsewhere the whole file was read as JSON before.
-            return [Problem(located.where, _malformed(bytes(located.raw).rstrip(), again).replace("line 1, ", ""))]
+            return [Problem(located.where, malformed(bytes(located.raw).rstrip(), again).replace("line 1, ", ""))]
         return found or [Problem(located.where, str(error))]
 
 
@@ -211,7 +211,7 @@ def _not_utf8(data: bytes, offset: int) -> str:
     return f"is not UTF-8 at {_line_and_column(data, offset)}: save it as UTF-8"
 
 
-def _malformed(data: bytes, error: Exception) -> str:
+def malformed(data: bytes, error: Exception) -> str:
     """Say where and why bytes are not JSON in UTF-8."""
     undecodable = _first_byte_that_is_not_utf8(data)
     if undecodable is not None:

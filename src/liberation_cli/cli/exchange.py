@@ -215,7 +215,8 @@ def _report(what: str, count: int, losses: Losses, *, always: bool) -> None:
     for loss in lost:
         some = ", ".join(loss.events[:_NAMED_AS_EXAMPLES])
         more = ", …" if len(loss.events) > _NAMED_AS_EXAMPLES else ""
-        _say(f"  {loss.what}: {phrase.count(len(loss.events), 'event')} ({some}{more})")
+        of = f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if loss.events else ""
+        _say(f"  {loss.what}{of}")
 
 
 def _say(message: str) -> None:

@@ -32,6 +32,7 @@ class Format(NamedTuple):
 _ALL = (
     Format("json", "this program: a chronology of what was selected", (".json",), "json_document", read=False),
     Format("jsonl", "this program, and whatever reads a line at a time", (".jsonl", ".ndjson"), "json_lines", read=False),
+    Format("geojson", "QGIS, umap, geojson.io: the events on a map", (".geojson",), "geojson"),
 )
 FORMATS = {format_.name: format_ for format_ in _ALL}
 

@@ -14,7 +14,7 @@ from liberation_cli.chronology.selection import Selection
 
 
 class Loss(NamedTuple):
-    """Something that could not be kept, and of which events."""
+    """Something that could not be kept, and of which events; of none if it belongs to the file as a whole."""
 
     what: str
     events: tuple[str, ...]
@@ -26,9 +26,11 @@ class Losses:
     def __init__(self) -> None:
         self._events: dict[str, dict[str, None]] = {}
 
-    def note(self, what: str, event_id: str) -> None:
-        """Note what an event goes on without: ``without datings``."""
-        self._events.setdefault(what, {})[event_id] = None
+    def note(self, what: str, event_id: str = "") -> None:
+        """Note what an event, or the whole if none is named, goes on without: ``without datings``."""
+        events = self._events.setdefault(what, {})
+        if event_id:
+            events[event_id] = None
 
     def note_fields(self, event: Event, held: Collection[str]) -> None:
         """Note every field that an event fills and a format does not hold."""
