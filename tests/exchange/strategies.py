@@ -111,7 +111,9 @@ _NAMES = (
     "id title date start end track kind place country people summary account sources aliases forces significance part_of led_to"
     " datings figures name description type earliest date_in_words colour events source at how says what value lat lon"
 )
-_scalars = st.one_of(st.none(), st.booleans(), st.integers(-9999, 9999), st.floats(allow_nan=False), texts, any_dates)
+_scalars = st.one_of(
+    st.none(), st.booleans(), st.integers(-9999, 9999), st.floats(allow_nan=False, allow_infinity=False), texts, any_dates
+)
 anything = st.recursive(
     _scalars,
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(_NAMES.split()), inner, max_size=4)),

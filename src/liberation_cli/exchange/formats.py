@@ -33,6 +33,7 @@ _ALL = (
     Format("json", "this program: a chronology of what was selected", (".json",), "json_document", read=False),
     Format("jsonl", "this program, and whatever reads a line at a time", (".jsonl", ".ndjson"), "json_lines", read=False),
     Format("geojson", "QGIS, umap, geojson.io: the events on a map", (".geojson",), "geojson"),
+    Format("timelinejs", "TimelineJS: a timeline for a web page", (".timeline.json",), "timelinejs"),
 )
 FORMATS = {format_.name: format_ for format_ in _ALL}
 

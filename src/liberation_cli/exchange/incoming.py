@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -154,7 +155,8 @@ class _Assembly:
         """Put ids in the places of tracks and sources named by a text, and make each known to the header."""
         if "track" in fields:
             fields["track"] = self._track(fields["track"])
-        for citing in (fields, *fields.get("datings", ()), *fields.get("figures", ()), *fields.get("led_to", ())):
+        lists = [records for name in ("datings", "figures", "led_to") if isinstance(records := fields.get(name), list)]
+        for citing in (fields, *chain.from_iterable(lists)):
             if isinstance(citing, dict) and isinstance(citing.get("sources"), list):
                 citing["sources"] = [self._citation(cited) for cited in citing["sources"]]
 
