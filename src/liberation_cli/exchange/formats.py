@@ -34,6 +34,7 @@ _ALL = (
     Format("jsonl", "this program, and whatever reads a line at a time", (".jsonl", ".ndjson"), "json_lines", read=False),
     Format("geojson", "QGIS, umap, geojson.io: the events on a map", (".geojson",), "geojson"),
     Format("timelinejs", "TimelineJS: a timeline for a web page", (".timeline.json",), "timelinejs"),
+    Format("markwhen", "markwhen: a timeline written as a text", (".mw",), "markwhen"),
 )
 FORMATS = {format_.name: format_ for format_ in _ALL}
 
