@@ -10,7 +10,7 @@ from liberation_cli.chronology.fold import fold
 from tests.chronology.making import Record
 from tests.chronology.strategies import any_dates
 
-_HOSTILE = [
+HOSTILE = [
     # What markwhen and mermaid read a line for.
     *("1944: x", "1944-06-04: y", "1944-06-04/1944-06-05: z", "now: x", "5 days: k", "June 1944: l", "every day: m"),
     *("# A", "## B", "section C", "title T", "timeline", "group D", "end", "---", "// e", "%% f", "%%{init: {}}%%"),
@@ -28,7 +28,7 @@ _characters = st.characters(
     exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _words = st.sampled_from(["a", "Rome", " ", "\n", "\n\n"])
-_pieces = st.one_of(st.sampled_from(_HOSTILE), st.text(_characters, max_size=4), _words)
+_pieces = st.one_of(st.sampled_from(HOSTILE), st.text(_characters, max_size=4), _words)
 
 
 def _texts_of(pieces: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -52,7 +52,7 @@ _IN_DATES = {
 """The words that a date of markwhen may hold."""
 _COLON = re.compile(r"(?<!\d):|:(?!\d)")
 """The colon after a date: one between figures is part of a time of day."""
-_TIME = re.compile(r"[ T]\d{1,2}(?::\d{2})+(?:[.]\d+)?Z?|[ ]\d{1,2}(?::\d{2})?\s*[ap]m\b", re.IGNORECASE)
+_TIME = re.compile(r"[ ]\d{1,2}(?::\d{2})?\s*[ap]m\b|[ T]\d{1,2}(?::\d{2})+(?:[.]\d+)?Z?", re.IGNORECASE)
 _PROPERTY = re.compile(r"(?!-)\s*([\w.-]+):(?:\s+(.*))?")
 _SECTION = re.compile(r"\s*(#{1,6})\s+(.*)")
 _OLD_SECTION = re.compile(r"\s*(?:section|group)\s+(.*)", re.IGNORECASE)
@@ -71,11 +71,10 @@ def write(outgoing: Outgoing) -> Iterator[str]:
     yield from (f"{name}: {value}\n" for name, value in _OURS.items())
     yield "---\n"
     for track in sorted(outgoing.tracks, key=bool):
-        events = outgoing.events_on(track)
-        if track:
-            yield f"\n# {_line(outgoing.header.track_title(track))}\nid: {_id(track)}\n"
-        for event in events:
-            yield "\n" + "".join(f"{line}\n" for line in _lines(event))
+        heading = f"\n# {_line(outgoing.header.track_title(track))}\nid: {_id(track)}\n" if track else ""
+        for event in outgoing.events_on(track):
+            yield heading + "\n" + "".join(f"{line}\n" for line in _lines(event))
+            heading = ""
 
 
 def read(text: str, manner: Manner) -> Arrival:
@@ -251,7 +250,7 @@ class _Reading:
                 if current:
                     yield current
                 current = _Found(number, *dated, [], [*self._sections]) if dated else None
-                heading = not dated
+                heading = not dated and _BREAK not in line
                 if _BREAK in line:
                     self.losses.note("without its division into pages")
             elif line.lstrip().startswith("//"):
@@ -259,7 +258,7 @@ class _Reading:
             elif current:
                 current.beneath.append(line)
             else:
-                heading = heading and self._add_to_section(line)
+                heading = heading and self._add_to_section(line, f"line {number}")
                 if line.strip() and not heading:
                     self.losses.note("without a text that belongs to no event", f"line {number}")
         if current:
@@ -283,10 +282,12 @@ class _Reading:
             self._sections.append(_Section(len(self._sections) + 1, begun[1].strip(), {}))
         return bool(begun)
 
-    def _add_to_section(self, line: str) -> bool:
+    def _add_to_section(self, line: str, where: str) -> bool:
         match = _PROPERTY.fullmatch(line)
         if match and self._sections:
             self._sections[-1].properties[match[1]] = _value(match[2] or "")
+            if match[1] != "id":
+                self.losses.note(f"without a property of a section, {quote(match[1])}", where)
         return bool(match)
 
     def _ours(self, found: _Found) -> dict[str, Any]:
