@@ -35,6 +35,7 @@ _ALL = (
     Format("geojson", "QGIS, umap, geojson.io: the events on a map", (".geojson",), "geojson"),
     Format("timelinejs", "TimelineJS: a timeline for a web page", (".timeline.json",), "timelinejs"),
     Format("markwhen", "markwhen: a timeline written as a text", (".mw",), "markwhen"),
+    Format("mermaid", "mermaid: a diagram in Markdown, on GitHub and the like", (".mmd", ".mermaid"), "mermaid", read=False),
 )
 FORMATS = {format_.name: format_ for format_ in _ALL}
 
