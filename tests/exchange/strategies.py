@@ -12,7 +12,17 @@ from tests.chronology.strategies import any_dates
 
 HOSTILE = [
     # What markwhen and mermaid read a line for.
-    *("1944: x", "1944-06-04: y", "1944-06-04/1944-06-05: z", "now: x", "5 days: k", "June 1944: l", "every day: m"),
+    *(
+        "1944: x",
+        "1944-06-04: y",
+        "1944-06-04/1944-06-05: z",
+        "now: x",
+        "5 days: k",
+        "June 1944: l",
+        "every day: m",
+        "before a: n",
+        "\ufeff1944: o",
+    ),
     *("# A", "## B", "section C", "title T", "timeline", "group D", "end", "---", "// e", "%% f", "%%{init: {}}%%"),
     *("- [ ] g", "- h", "[x]", "id: i", "key: value", "#tag", "#5", "#", "!ref", "@who", "50%", "{", "}", ";", "#;", "#35;"),
     *(":", ": ", "::", "accTitle: n", "accDescr { o }"),
