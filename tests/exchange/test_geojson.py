@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from liberation_cli.chronology.selection import Selection
 from liberation_cli.errors import ChronologyError, UnknownName
 from liberation_cli.exchange.incoming import Manner
 from tests.chronology.making import event
-from tests.exchange.strategies import Whole, anything, dated_objects, objects, wholes
+from tests.conftest import Expect
 from tests.exchange.trading import Imported, exported, exported_events, exported_whole, imported
+from tests.exchange.wholes import Whole, anything, dated_objects, objects, wholes
 
 
 def collection(*features: Any, **members: Any) -> str:
@@ -55,10 +55,10 @@ def told(done: Imported) -> list[tuple[str, str]]:
 # Written
 
 
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect_file: Callable[[str, str], None]) -> None:
+def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
     with Chronology(small_chronology) as chronology:
         done = exported("geojson", chronology)
-    expect_file("small.geojson", done.text)
+    expect("small.geojson", done.text)
     assert done.lost == {}
 
 
@@ -135,7 +135,7 @@ def test_names_that_are_usual_are_understood_whatever_their_case() -> None:
                 "When": "c. June 1944",
                 "Description": "Where he stayed.",
                 "Type": "stay",
-                "Layer": "His war",
+                "Group": "His war",
                 "City": "Rome",
                 "Country": "Italy",
                 "Source": "Letters",
@@ -275,15 +275,15 @@ def test_whatever_the_features_hold_what_is_read_is_a_chronology(features: list[
 
 
 NO_GEOJSON = [
-    ("", "the file is empty"),
-    ('{"type": "FeatureCollection",\n "features": [}', "the file is not JSON at line 2, column 15: invalid character"),
-    ('{"type": "FeatureCollection", "features": [', "the file breaks off at line 1, column 44: it is not whole"),
-    ("[" * 100_000, "the file is nested too deeply to be read"),
+    ("", "is empty"),
+    ('{"type": "FeatureCollection",\n "features": [}', "line 2, column 15: is not JSON: invalid character"),
+    ('{"type": "FeatureCollection", "features": [', "line 1, column 44: breaks off: it is not whole"),
+    ("[" * 100_000, "is nested too deeply to be read"),
     ('{"title": "\\ud800"}', None),
-    ("[]", "the file is no GeoJSON Feature or FeatureCollection"),
-    ('{"type": "Point", "coordinates": [1, 2]}', "the file is no GeoJSON Feature or FeatureCollection"),
-    ('{"type": "FeatureCollection", "features": 5}', "the file is no GeoJSON Feature or FeatureCollection"),
-    ('{"type": ["Feature"]}', "the file is no GeoJSON Feature or FeatureCollection"),
+    ("[]", "is no GeoJSON Feature or FeatureCollection"),
+    ('{"type": "Point", "coordinates": [1, 2]}', "is no GeoJSON Feature or FeatureCollection"),
+    ('{"type": "FeatureCollection", "features": 5}', "is no GeoJSON Feature or FeatureCollection"),
+    ('{"type": ["Feature"]}', "is no GeoJSON Feature or FeatureCollection"),
 ]
 
 

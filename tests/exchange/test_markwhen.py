@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from liberation_cli.dates.when import iso
 from liberation_cli.errors import ChronologyError
 from liberation_cli.exchange.incoming import Manner
 from tests.chronology.making import event
-from tests.exchange.conftest import EXPECTED
-from tests.exchange.strategies import HOSTILE, Whole, texts, wholes
-from tests.exchange.trading import Imported, exported, exported_events, exported_whole, imported
+from tests.conftest import Expect
+from tests.exchange.trading import EXPECTED, Imported, exported, exported_events, exported_whole, imported
+from tests.exchange.wholes import HOSTILE, Whole, texts, wholes
 
 
 def read(text: str, *, day_first: bool | None = None) -> Imported:
@@ -43,10 +42,10 @@ def body(*events: Any, **header: Any) -> str:
 # Written
 
 
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect_file: Callable[[str, str], None]) -> None:
+def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
     with Chronology(small_chronology) as chronology:
         done = exported("markwhen", chronology)
-    expect_file("small.mw", done.text)
+    expect("small.mw", done.text)
     assert done.lost == {}
 
 
@@ -289,7 +288,7 @@ def test_a_header_without_an_end_is_refused_with_its_place() -> None:
     with pytest.raises(ChronologyError) as caught:
         read("\n---\ntitle: x\n1944: y\n")
     assert (caught.value.message, caught.value.hint) == (
-        "the header that begins at line 2, column 1 has no end",
+        "line 2, column 1: the header that begins there has no end",
         "end it with a line of three hyphens",
     )
 

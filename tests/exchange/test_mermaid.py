@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from html import unescape
 from itertools import groupby
 from pathlib import Path
@@ -17,9 +16,9 @@ from liberation_cli.chronology.event import Event
 from liberation_cli.dates import edtf, phrase
 from liberation_cli.exchange.formats import named
 from tests.chronology.making import event
-from tests.exchange.conftest import EXPECTED
-from tests.exchange.strategies import Whole, wholes
-from tests.exchange.trading import exported, exported_events, exported_whole
+from tests.conftest import Expect
+from tests.exchange.trading import EXPECTED, exported, exported_events, exported_whole
+from tests.exchange.wholes import Whole, wholes
 
 Row = tuple[str, str, list[str]]
 """A section, a date in words, and the titles of its events."""
@@ -53,10 +52,10 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect_file: Callable[[str, str], None]) -> None:
+def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
     with Chronology(small_chronology) as chronology:
         done = exported("mermaid", chronology)
-    expect_file("small.mmd", done.text)
+    expect("small.mmd", done.text)
     assert done.lost == {
         "without kinds": [e.id for e in in_order(done.events)],
         "without summaries": [e.id for e in in_order(done.events)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.errors import ChronologyError
 from liberation_cli.exchange.incoming import Manner
 from tests.chronology.making import BOOK, event
-from tests.exchange.strategies import Whole, anything, dated_objects, objects, texts, wholes
+from tests.conftest import Expect
 from tests.exchange.trading import Imported, exported, exported_events, exported_whole, imported
+from tests.exchange.wholes import Whole, anything, dated_objects, objects, texts, wholes
 
 
 def timeline(*slides: Any, **members: Any) -> str:
@@ -56,10 +57,10 @@ def texts_of(value: Any) -> Iterator[str]:
 # Written
 
 
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect_file: Callable[[str, str], None]) -> None:
+def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
     with Chronology(small_chronology) as chronology:
         done = exported("timelinejs", chronology)
-    expect_file("small.timeline.json", done.text)
+    expect("small.timeline.json", done.text)
     assert done.lost == {}
 
 
@@ -300,10 +301,10 @@ def test_whatever_a_timeline_holds_what_is_read_is_a_chronology(slides: list[Any
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "the file is empty"),
-        ('{"events": [\n{]}', "the file is not JSON at line 2, column 2: object keys must be strings"),
-        ("[]", "the file is no timeline of TimelineJS: it has no list of events"),
-        ('{"events": 5}', "the file is no timeline of TimelineJS: it has no list of events"),
+        ("", "is empty"),
+        ('{"events": [\n{]}', "line 2, column 2: is not JSON: object keys must be strings"),
+        ("[]", "is no timeline of TimelineJS: it has no list of events"),
+        ('{"events": 5}', "is no timeline of TimelineJS: it has no list of events"),
     ],
 )
 def test_a_file_that_is_no_timeline_is_refused(text: str, message: str) -> None:

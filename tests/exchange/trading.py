@@ -18,9 +18,10 @@ from liberation_cli.exchange import formats, json_document
 from liberation_cli.exchange.incoming import Assembled, Manner, assemble
 from liberation_cli.exchange.outgoing import Losses, Outgoing
 from tests.chronology.making import chronology_of
-from tests.exchange.strategies import Whole
+from tests.exchange.wholes import Whole
 
 Lost = dict[str, list[str]]
+EXPECTED = Path(__file__).parent / "expected"
 
 
 class Exported(NamedTuple):

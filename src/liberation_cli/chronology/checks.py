@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from liberation_cli.chronology.event import Header
-from liberation_cli.errors import Problem, quote
+from liberation_cli.chronology.fold import fold
+from liberation_cli.errors import Location, Problem, quote
 
 FORMAT_CHECKS = {
     "format": "the fields that the format has, each holding what it may",
@@ -42,7 +43,8 @@ def problems_between_events(db: sqlite3.Connection, header: Header | None, refus
 
 def _repeated_ids(db: sqlite3.Connection) -> Iterator[Problem]:
     for event_id, count in db.execute("SELECT id, count(*) FROM event GROUP BY id HAVING count(*) > 1 ORDER BY min(position)"):
-        yield Problem(f"event {quote(event_id)}, id", f"is the id of {count} events", "give each its own id", "ids")
+        where = Location(event=event_id, steps=("id",))
+        yield Problem(where, f"is the id of {count} events", "give each its own id", "ids")
 
 
 def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -51,8 +53,12 @@ def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
         " GROUP BY name HAVING count(DISTINCT id) > 1 ORDER BY min(position)"
     )
     for name, ids in shared:
-        holders = " and ".join(quote(event_id) for event_id in sorted(ids.split(",")))
-        yield Problem(f"events {holders}, aliases", f"share the name {quote(name)}", "leave it to one of them", "ids")
+        holders = sorted(ids.split(","))
+        # It is taken from one that has it as an alias, for an id stays.
+        holder = next(event_id for event_id in reversed(holders) if fold(event_id) != name)
+        others = " and ".join(quote(event_id) for event_id in holders if event_id != holder)
+        where = Location(event=holder, steps=("aliases",), value=name)
+        yield Problem(where, f"shares the name {quote(name)} with {others}", "leave it to one of them", "ids")
 
 
 def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: set[str]) -> Iterator[Problem]:
@@ -67,7 +73,8 @@ def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: set[str]) 
         near = get_close_matches(target, _some_ids(db) if noun == "event" else known, n=1)
         what = f"names the {noun} {quote(target)}, which the chronology does not have"
         instead = f"did you mean {near[0]}?" if near else ""
-        yield Problem(f"event {quote(event_id)}, {field}", what, instead, "references")
+        where = Location(event=event_id, steps=("event" if field == "led_to" else field,), value=target)
+        yield Problem(where, what, instead, "references")
 
 
 def _is_event(db: sqlite3.Connection, event_id: str) -> bool:
@@ -91,7 +98,6 @@ def _loops(db: sqlite3.Connection) -> Iterator[Problem]:
         if event_id in path:
             ring = list(path)[list(path).index(event_id) :]
             chain = " → ".join(quote(member) for member in [*ring, event_id])
-            yield Problem(
-                f"event {quote(event_id)}, part_of", f"goes round in a loop: {chain}", "break it at one of them", "references"
-            )
+            where = Location(event=event_id, steps=("part_of",))
+            yield Problem(where, f"goes round in a loop: {chain}", "break it at one of them", "references")
         cleared.update(path)

@@ -20,7 +20,7 @@ from liberation_cli.chronology.selection import MANY, Selection, statements
 from liberation_cli.dates import edtf
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import iso
-from liberation_cli.errors import UnknownName, quote
+from liberation_cli.errors import InvalidChronology, UnknownName, quote
 
 BUNDLED = Path(import_module("liberation_cli.data").__path__[0]) / "events.json"
 """The chronology that ships with the program."""
@@ -62,7 +62,12 @@ class Chronology:
 
     def __init__(self, path: Path | None = None, progress: Callable[[float], None] = lambda _: None) -> None:
         self.path = path or BUNDLED
-        self._db = open_index(self.path, progress)
+        try:
+            self._db = open_index(self.path, progress)
+        except InvalidChronology as invalid:
+            from liberation_cli.chronology.locating import located  # noqa: PLC0415 - few files are broken
+
+            raise InvalidChronology(invalid.path, located(self.path, invalid.problems)) from None
 
     def __enter__(self) -> Self:
         return self

@@ -56,6 +56,12 @@ class Source(_Record, frozen=True):
     kind: str = ""
     url: str = ""
 
+    def cited(self, at: str = "") -> str:
+        """Name the source in a few words: its author, or else who published it, the year, and the place in it."""
+        who = self.author or self.publisher or self.title
+        year = f" {self.year}" if self.year else ""
+        return f"{who}{year}{f', {at}' if at else ''}"
+
 
 class Track(_Record, frozen=True):
     """A lane of the timeline: a front, a theme, a branch of a family."""

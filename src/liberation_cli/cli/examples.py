@@ -35,16 +35,17 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         'liberation search "fifth army" NOT anzio',
         "liberation search ambush* OR massacre",
     ),
+    "new": ("liberation new family.json", "liberation new family.jsonl"),
+    "format": ("liberation format mine.json", "liberation format mine.json --check"),
     "check": ("liberation check", "liberation check --strict", "liberation check sources places"),
     "export": (
-        "liberation export -o italy.html",
         "liberation export --to csv --track rome",
-        "liberation export --to ics --during 1944 -o 1944.ics",
+        "liberation export --during 1944 -o 1944.ics",
+        "liberation export --part-of cassino -o cassino.md",
     ),
     "import": (
         "liberation import letters.csv -o letters.json",
-        "liberation import calendar.ics --day-first",
-        'liberation import table.tsv --column "Was geschah=title"',
+        'liberation import table.tsv --day-first --column "Was geschah=title"',
     ),
     "sources": ("liberation sources", "liberation sources fosse-ardeatine"),
 }

@@ -10,9 +10,10 @@ import typer
 
 from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Chosen, Filters, takes_groups
-from liberation_cli.cli.writing import write_atomically
+from liberation_cli.cli.screen import say
+from liberation_cli.cli.writing import STANDARD_OUTPUT, write
 from liberation_cli.dates import phrase
-from liberation_cli.errors import LiberationError, NoMatch, Problem, UnknownName, harmless, quote
+from liberation_cli.errors import ChronologyError, InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, quote
 from liberation_cli.exchange import formats, json_document, json_lines
 from liberation_cli.exchange.formats import FORMATS, Format
 from liberation_cli.exchange.incoming import Manner, assemble
@@ -20,8 +21,7 @@ from liberation_cli.exchange.outgoing import Losses, Outgoing, Written
 
 _NAMED_AS_EXAMPLES = 3
 _BOM = "\ufeff"
-_STANDARD = Path("-")
-"""Standard input or output, where a file is asked for."""
+_STANDARD_INPUT = Path("-")
 
 
 def _formats_written(incomplete: str) -> list[tuple[str, str]]:
@@ -46,13 +46,13 @@ class Target(NamedTuple):
 
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Write this file, instead of standard output.")
-    ] = _STANDARD
+    ] = STANDARD_OUTPUT
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there already.")] = False
 
     @property
     def is_file(self) -> bool:
         """Whether it is anything but standard output."""
-        return self.output != _STANDARD
+        return self.output != STANDARD_OUTPUT
 
     def write(self, pieces: Iterable[str]) -> None:
         """Write a text whole or not at all.
@@ -60,11 +60,7 @@ class Target(NamedTuple):
         Raises:
             LiberationError: the file is there already, or cannot be written.
         """
-        encoded = (piece.encode() for piece in pieces)
-        if self.is_file:
-            write_atomically(self.output, encoded, force=self.force)
-        else:
-            sys.stdout.buffer.writelines(encoded)
+        write(self.output, (piece.encode() for piece in pieces), force=self.force)
 
 
 class Hand(NamedTuple):
@@ -113,7 +109,9 @@ def export(
             raise NoMatch("no event meets all that was asked", "widen the time, or leave a condition out")
         outgoing = Outgoing(chronology, selection)
         target.write(chain([_BOM] if bom else [], formats.writer(format_)(outgoing)))
-        _report(str(target.output) if target.is_file else format_.name, outgoing.count, outgoing.losses, always=target.is_file)
+        # A bibliography has no events in it.
+        count = phrase.count(outgoing.count, "event") if outgoing.count else phrase.count(len(outgoing.sources), "source")
+        _report(str(target.output) if target.is_file else format_.name, count, outgoing.losses, always=target.is_file)
 
 
 @takes_groups
@@ -141,12 +139,21 @@ def import_chronology(
     if not format_.read:
         readable = ", ".join(f.name for f in FORMATS.values() if f.read)
         raise UnknownName(f"{format_.name} is not read, only written", f"the formats that are read are {readable}")
-    assembled = assemble(formats.reader(format_)(_text(file, hand.encoding), hand.manner), hand.manner)
-    _report_problems(file, assembled.problems, skip=hand.skip)
+    text = _text(file, hand.encoding)
+    try:
+        arrival = formats.reader(format_)(text, hand.manner)
+    except ChronologyError as error:
+        raise ChronologyError(f"{file}: {error.message}", error.hint) from None
+    assembled = assemble(arrival, hand.manner)
+    if assembled.problems and not hand.skip:
+        _refuse(file, assembled.problems)
     if not assembled.listed:
         raise NoMatch(f"{file}: there is no event in it")
     target.write(_chronology_writer(target)(assembled))
-    _report(str(target.output if target.is_file else file), len(assembled.listed), assembled.losses, always=target.is_file)
+    for problem in assembled.problems:
+        say(f"{file}: {problem.where}, left out: {problem.what}")
+    count = phrase.count(len(assembled.listed), "event")
+    _report(str(target.output if target.is_file else file), count, assembled.losses, always=target.is_file)
 
 
 def _chronology_writer(target: Target) -> Callable[[Written], Iterator[str]]:
@@ -164,7 +171,7 @@ def _format_of(name: str, file: Path, option: str) -> Format:
         return formats.named(name)
     found = formats.of_file(file)
     if found is None:
-        unnamed = "no format is named" if file == _STANDARD else f"{file}: no format has files of this name"
+        unnamed = "no format is named" if file == STANDARD_OUTPUT else f"{file}: no format has files of this name"
         raise UnknownName(unnamed, f"add {option} with one of {', '.join(FORMATS)}")
     return found
 
@@ -179,7 +186,7 @@ def _mapping(typed: str) -> tuple[str, str]:
 def _text(file: Path, encoding: str) -> str:
     """Read a whole text; a byte order mark tells its encoding, whatever was said of it."""
     try:
-        data = sys.stdin.buffer.read() if file == _STANDARD else file.read_bytes()
+        data = sys.stdin.buffer.read() if file == _STANDARD_INPUT else file.read_bytes()
     except FileNotFoundError:
         raise LiberationError(f"{file}: there is no such file") from None
     except OSError as error:
@@ -197,28 +204,20 @@ def _text(file: Path, encoding: str) -> str:
         ) from None
 
 
-def _report_problems(file: Path, problems: list[Problem], *, skip: bool) -> None:
-    for problem in problems:
-        _say(f"{file}: {problem.where}: {problem.what}{f' ({problem.instead})' if problem.instead else ''}")
-    if problems and not skip:
-        hint = "mend them, or leave them out with --skip"
-        if any("may be" in problem.what for problem in problems):
-            hint += "; --day-first or --month-first tells how to read 5/6/1944"
-        raise LiberationError(f"{file}: {phrase.count(len(problems), 'problem')}, and nothing was written", hint)
+def _refuse(file: Path, problems: list[Problem]) -> None:
+    """Refuse a file with problems: all of them are told, and what would help."""
+    hint = "nothing was written; mend them, or leave them out with --skip"
+    if any("may be" in problem.what for problem in problems):
+        hint += "; --day-first or --month-first tells how to read 5/6/1944"
+    raise InvalidChronology(str(file), problems, hint)
 
 
-def _report(what: str, count: int, losses: Losses, *, always: bool) -> None:
+def _report(what: str, count: str, losses: Losses, *, always: bool) -> None:
     """Say how much was written and what it goes without; only if it goes without something, unless ``always``."""
     lost = list(losses)
     if lost or always:
-        _say(f"{what}: {phrase.count(count, 'event')}")
+        say(f"{what}: {count}")
     for loss in lost:
         some = ", ".join(loss.events[:_NAMED_AS_EXAMPLES])
         more = ", …" if len(loss.events) > _NAMED_AS_EXAMPLES else ""
-        of = f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if loss.events else ""
-        _say(f"  {loss.what}{of}")
-
-
-def _say(message: str) -> None:
-    if sys.stderr is not None:
-        print(harmless(message), file=sys.stderr)  # noqa: T201 - this is standard error
+        say(f"  {loss.what}" + (f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if some else ""))

@@ -7,7 +7,34 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 
+from liberation_cli.cli.screen import write_data
 from liberation_cli.errors import LiberationError
+
+STANDARD_OUTPUT = Path("-")
+"""Standard output, where a file to write is asked for."""
+
+
+def write(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
+    """Write a file as :func:`write_atomically` does, or standard output.
+
+    Raises:
+        LiberationError: the file is there already and ``force`` was not given, or the system will not have it written.
+    """
+    if path == STANDARD_OUTPUT:
+        for piece in pieces:
+            write_data(piece)
+    else:
+        write_atomically(path, pieces, force=force)
+
+
+def refuse_to_overwrite(path: Path, *, force: bool) -> None:
+    """Refuse a file that is there already, before anything else is written.
+
+    Raises:
+        LiberationError: the file is there already and ``force`` was not given, or it may not be written to.
+    """
+    before = _status(Path(os.path.realpath(path)))
+    _refuse(path, before if before and stat.S_ISREG(before.st_mode) else None, force=force)
 
 
 def write_atomically(path: Path, pieces: Iterable[bytes], *, force: bool) -> None:
@@ -65,7 +92,7 @@ def _refuse(path: Path, before: os.stat_result | None, *, force: bool) -> None:
 def _status(target: Path) -> os.stat_result | None:
     try:
         return target.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -48,6 +48,23 @@ def read(text: str, *, day_first: bool | None = None) -> Written:
     return Written(words)
 
 
+def read_span(start: str, end: str, *, day_first: bool | None = None) -> Written:
+    """Read the two ends of a date that stand apart, as in a table.
+
+    Raises:
+        DateError: either cannot be read, or the end comes before the start.
+    """
+    first, last = (read(text, day_first=day_first) for text in (start, end))
+    whole = first.whole and last.whole
+    if first.edtf == last.edtf:
+        return first
+    # An end that is a span of its own counts by what it ends with, and a start by what it begins with.
+    when = When(edtf.parse(first.edtf).start, edtf.parse(last.edtf).end)
+    if when.earliest > when.latest:
+        raise DateError(f"{quote(end)}, the end, comes before {quote(start)}, the start", "put the earlier date first")
+    return Written(edtf.write(when), whole)
+
+
 def _when(words: str, day_first: bool | None) -> tuple[When, bool]:
     match = _match(r"(since|from|until|till|up to|to|before|after)\s+(.+)", words)
     parts = period.range_parts(words)

@@ -32,10 +32,16 @@ class Format(NamedTuple):
 _ALL = (
     Format("json", "this program: a chronology of what was selected", (".json",), "json_document", read=False),
     Format("jsonl", "this program, and whatever reads a line at a time", (".jsonl", ".ndjson"), "json_lines", read=False),
-    Format("geojson", "QGIS, umap, geojson.io: the events on a map", (".geojson",), "geojson"),
+    Format("csv", "spreadsheets and databases", (".csv",), "csv_table"),
+    Format("tsv", "spreadsheets and databases, its cells between tabs", (".tsv", ".tab"), "tsv_table"),
+    Format("markdown", "anything that shows or prints Markdown", (".md", ".markdown"), "markdown", read=False),
+    Format("ics", "calendars (iCalendar, RFC 5545)", (".ics",), "icalendar"),
+    Format("geojson", "QGIS, uMap, geojson.io: the events on a map", (".geojson",), "geojson"),
     Format("timelinejs", "TimelineJS: a timeline for a web page", (".timeline.json",), "timelinejs"),
     Format("markwhen", "markwhen: a timeline written as a text", (".mw",), "markwhen"),
     Format("mermaid", "mermaid: a diagram in Markdown, on GitHub and the like", (".mmd", ".mermaid"), "mermaid", read=False),
+    Format("bibtex", "LaTeX and reference managers: the sources", (".bib",), "bibtex", read=False),
+    Format("csl-json", "Zotero, Pandoc and other reference managers: the sources", (".csl.json",), "csl_json", read=False),
 )
 FORMATS = {format_.name: format_ for format_ in _ALL}
 

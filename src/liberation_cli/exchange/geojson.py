@@ -14,7 +14,7 @@ import msgspec
 from liberation_cli.chronology.event import Event
 from liberation_cli.dates import edtf, phrase
 from liberation_cli.dates.when import iso
-from liberation_cli.errors import ChronologyError, DateError, Problem, quote
+from liberation_cli.errors import ChronologyError, DateError, Location, Problem, quote
 from liberation_cli.exchange.incoming import Arrival, Draft, Manner
 from liberation_cli.exchange.json_reading import decoded
 from liberation_cli.exchange.naming import recognise
@@ -50,7 +50,7 @@ def read(text: str, manner: Manner) -> Arrival:
     kind = document.get("type") if isinstance(document, dict) else None
     features = [document] if kind == "Feature" else document.get("features") if kind == "FeatureCollection" else None
     if not isinstance(features, list):
-        raise ChronologyError("the file is no GeoJSON Feature or FeatureCollection")
+        raise ChronologyError("is no GeoJSON Feature or FeatureCollection")
     _check_reference_system(document.get("crs"))
     reading = _Reading(manner)
     header = reading.header(document) if kind == "FeatureCollection" else {}
@@ -87,7 +87,7 @@ def _check_reference_system(system: Any) -> None:
     name = named.get("name") if isinstance(named, dict) else None
     if system is not None and not (isinstance(name, str) and name.endswith(_WGS84)):
         raise ChronologyError(
-            f"the coordinates of the file are in {quote(name) if isinstance(name, str) else 'a system of its own'}, not WGS 84",
+            f"has its coordinates in {quote(name) if isinstance(name, str) else 'a system of its own'}, not WGS 84",
             "save it in WGS 84 (EPSG:4326) first",
         )
 
@@ -127,7 +127,7 @@ class _Reading:
         fields, left = recognise({**properties, **({} if own is None else {"id": own})}, self._columns)
         if own is not None and properties.get("id", own) != own:
             left.append("id")
-        told = _told(fields.get("date", ""))
+        told = _told(fields.get("date"))
         for name in left:
             if name not in told or properties[name] != told[name]:
                 self.losses.note(f"without the property {quote(name)}", where)
@@ -135,8 +135,7 @@ class _Reading:
         if point:
             if "place" not in fields:
                 self.losses.note("without a name of the place, for which its coordinates stand in", where)
-            unnamed = {"name": f"{point['lat']}, {point['lon']}"}
-            fields["place"] = {**fields.get("place", unnamed), **point}
+            fields["place"] = {**fields.get("place", {}), **point}
         return fields
 
     def _point(self, geometry: Mapping[str, Any], where: str) -> dict[str, float] | None:
@@ -153,14 +152,14 @@ class _Reading:
 def _problem_of(feature: Any, where: str) -> Problem | None:
     """What keeps a value from being a feature."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
-        return Problem(where, "is no GeoJSON Feature")
+        return Problem(Location(where), "is no GeoJSON Feature")
     if not isinstance(feature.get("properties"), (dict, NoneType)):
-        return Problem(f"{where}, properties", "are no object")
+        return Problem(Location(where).at("properties"), "are no object")
     geometry = feature.get("geometry")
     sound = geometry is None or isinstance(geometry, dict)
     if sound and geometry and geometry.get("type") == "Point":
         sound = _are_coordinates(geometry.get("coordinates"))
-    return None if sound else Problem(f"{where}, geometry", "is no GeoJSON geometry")
+    return None if sound else Problem(Location(where).at("geometry"), "is no GeoJSON geometry")
 
 
 def _are_coordinates(value: Any) -> bool:
@@ -168,8 +167,8 @@ def _are_coordinates(value: Any) -> bool:
     return isinstance(value, list) and len(value) != 1 and all(type(number) in (int, float) for number in value)
 
 
-def _told(date: str) -> dict[str, Any]:
+def _told(date: Any) -> dict[str, Any]:
     try:
-        return _told_by(date)
+        return _told_by(date) if isinstance(date, str) else {}
     except DateError:
         return {}

@@ -11,9 +11,10 @@ import msgspec
 
 from liberation_cli.chronology.diagnosis import UNSAFE, diagnose
 from liberation_cli.chronology.event import Event, Header, Source, Track
+from liberation_cli.chronology.file import HEADER
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import written
-from liberation_cli.errors import DateError, Problem, quote
+from liberation_cli.errors import DateError, Location, Problem, quote
 from liberation_cli.exchange.outgoing import Losses
 
 _LONGEST_ID = 100
@@ -34,8 +35,9 @@ class Manner(NamedTuple):
 class Draft(NamedTuple):
     """An event as another program's file tells it, and its place there.
 
-    ``fields`` are those of an event in a chronology file, more loosely: the date as people write it, the track by its
-    title, a source by an id or by any text, an id only if the file has one.
+    ``fields`` are those of an event in a chronology file, more loosely: the date as people write it, or a pair of its start
+    and its end; the track by its id or its title, or by a pair of both; a source by an id or by any text; a place perhaps
+    without a name; an id only if the file has one.
     """
 
     where: str
@@ -87,7 +89,7 @@ def _sound_header(arrival: Arrival) -> Header:
     fields = _cleaned(arrival.header, lambda: arrival.losses.note("without control characters in the header"))
     sound = {}
     for name, value in fields.items():
-        found = list(diagnose({name: value}, Header, "the header"))
+        found = list(diagnose({name: value}, Header, HEADER))
         arrival.problems.extend(found)
         if not found:
             sound[name] = value
@@ -114,10 +116,12 @@ class _Assembly:
     def event(self, draft: Draft) -> Event | None:
         """Return the event of a draft; None if it can be none, and then the problems say why."""
         altered: list[bool] = []
-        fields = _cleaned({name: value for name, value in draft.fields.items() if value}, lambda: altered.append(True))
-        before = len(self._problems)
-        whole = self._date(fields, draft.where)
-        event_id = self._id(fields, draft.where)
+        given = {name: value for name, value in draft.fields.items() if value not in ("", None, [], {})}
+        fields = _cleaned(given, lambda: altered.append(True))
+        fields["title"] = " ".join(str(fields.get("title", "")).split())
+        before, where = len(self._problems), Location(draft.where)
+        whole = self._date(fields, where)
+        event_id = self._id(fields, where)
         if len(self._problems) > before:
             return None
         if not fields.get("summary"):
@@ -127,29 +131,35 @@ class _Assembly:
             self._losses.note("without “early”, “mid” or “late” in the date", event_id)
         if altered:
             self._losses.note("without control characters", event_id)
+        if isinstance(fields.get("place"), dict):
+            fields["place"].setdefault("name", _whereabouts(fields["place"]))
         self._name_references(fields)
-        event = self._converted({**fields, "id": event_id}, draft.where)
+        event = self._converted({**fields, "id": event_id}, where)
         if event:
             self._ids.add(event_id)
         return event
 
-    def _date(self, fields: dict[str, Any], where: str) -> bool:
+    def _date(self, fields: dict[str, Any], where: Location) -> bool:
         """Put EDTF in the place of the date as it was written, and tell whether that says all of it."""
+        date = fields.get("date", "")
         try:
-            fields["date"], whole = written.read(fields.get("date", ""), day_first=self._manner.day_first)
+            if isinstance(date, list):
+                fields["date"], whole = written.read_span(*date, day_first=self._manner.day_first)
+            else:
+                fields["date"], whole = written.read(date, day_first=self._manner.day_first)
         except DateError as error:
-            self._problems.append(Problem(f"{where}, date", error.message, error.hint, "dates"))
+            self._problems.append(Problem(where.at("date"), error.message, error.hint, "dates"))
             return True
         return whole
 
-    def _id(self, fields: dict[str, Any], where: str) -> str:
+    def _id(self, fields: dict[str, Any], where: Location) -> str:
         """Return the id that the file gives, or one made of the title, which no other event has."""
-        if not fields.get("title"):
+        if not fields["title"]:
             self._problems.append(Problem(where, "has no title", "give each event a title"))
         given = slug(fields.get("id", ""), _LONGEST_ID)
         if given in self._ids:
-            self._problems.append(Problem(f"{where}, id", f"{quote(given)} is the id of an earlier event", "", "ids"))
-        return given or _new_id(fields.get("title", ""), "event", self._ids)
+            self._problems.append(Problem(where.at("id"), f"{quote(given)} is the id of an earlier event", "", "ids"))
+        return given or _new_id(fields["title"], "event", self._ids)
 
     def _name_references(self, fields: dict[str, Any]) -> None:
         """Put ids in the places of tracks and sources named by a text, and make each known to the header."""
@@ -160,14 +170,14 @@ class _Assembly:
             if isinstance(citing, dict) and isinstance(citing.get("sources"), list):
                 citing["sources"] = [self._citation(cited) for cited in citing["sources"]]
 
-    def _track(self, named: str) -> str:
-        if named in self._tracks:
-            return named
-        known = self._track_of.get(_key(named))
-        if known is None:
-            known = self._track_of[_key(named)] = _new_id(named, "track", self._tracks)
-            self._tracks[known] = Track(known, named)
-        return known
+    def _track(self, named: str | list[str]) -> str:
+        given, title = named if isinstance(named, list) else ("", named)
+        if not given and title in self._tracks:
+            return title
+        track = slug(given) or self._track_of.get(_key(title)) or _new_id(title, "track", self._tracks)
+        self._track_of.setdefault(_key(title), track)
+        self._tracks.setdefault(track, Track(track, title))
+        return track
 
     def _citation(self, cited: Any) -> Any:
         """A citation, of a source by its id or by a text that stands for one; anything else as it is, to be diagnosed."""
@@ -178,13 +188,19 @@ class _Assembly:
         known = self._source_of.get(_key(named))
         if known is None:
             known = self._source_of[_key(named)] = _new_id(named, "source", self._sources)
-            self._sources[known] = Source(known, named)
+            url = named if named.startswith(("http://", "https://")) else ""
+            self._sources[known] = Source(known, named, url=url)
         return {**citation, "source": known}
 
-    def _converted(self, fields: dict[str, Any], where: str) -> Event | None:
+    def _converted(self, fields: dict[str, Any], where: Location) -> Event | None:
         found = list(diagnose(fields, Event, where))
         self._problems += found
         return None if found else msgspec.convert(fields, Event)
+
+
+def _whereabouts(place: dict[str, Any]) -> str:
+    """A name for a place that has none: its country, or its coordinates."""
+    return place.get("country") or f"{place.get('lat')}, {place.get('lon')}"
 
 
 def _new_id(named: str, noun: str, taken: Collection[str]) -> str:

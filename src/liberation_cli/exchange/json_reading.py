@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from liberation_cli.chronology.file import malformed
+from liberation_cli.chronology.position import Reading
 from liberation_cli.errors import ChronologyError
 
 
@@ -19,6 +20,11 @@ def decoded(text: str) -> Any:
     try:
         return msgspec.json.decode(text)
     except RecursionError:
-        raise ChronologyError("the file is nested too deeply to be read") from None
+        raise ChronologyError("is nested too deeply to be read") from None
     except msgspec.MsgspecError as error:
-        raise ChronologyError(f"the file {malformed(text.encode(), error)}") from None
+        data = text.encode()
+        what, byte = malformed(data, error)
+        if byte is None:
+            raise ChronologyError(what) from None
+        position = Reading(data).position(byte, byte + 1)
+        raise ChronologyError(f"line {position.line}, column {position.column}: {what}") from None

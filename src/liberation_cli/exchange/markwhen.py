@@ -61,7 +61,7 @@ def _lines(event: Event) -> Iterator[str]:
     yield f"{date}: {one_line(event.title)}{f' #{tag}' if tag else ''}"
     yield f"id: {_id(event.id)}"
     fields: dict[str, Any] = msgspec.to_builtins(event)
-    unsaid = {"edtf": (event.date, date), "title": (event.title, " ".join(event.title.split())), "kind": (event.kind, tag)}
+    unsaid = {"edtf": (event.date, date), "kind": (event.kind, tag)}
     yield from (f"{name}: {_json(value)}" for name, (value, told) in unsaid.items() if value != told)
     yield from (f"{name}: {_json(value)}" for name, value in fields.items() if name not in _ON_THE_LINE)
     words = [in_words(event.date)] if event.date != date else []

@@ -97,7 +97,9 @@ class Reading:
             end = next((number for number in rest if self._lines[number].startswith("---")), 0)
             if not end:
                 where = f"line {start + 1}, column 1"
-                raise ChronologyError(f"the header that begins at {where} has no end", "end it with a line of three hyphens")
+                raise ChronologyError(
+                    f"{where}: the header that begins there has no end", "end it with a line of three hyphens"
+                )
             return end + 1, self._members(self._lines[start + 1 : end])
         end = next((number for number in range(start, len(self._lines)) if self._begins_body(self._lines[number])), start)
         return end, self._members(self._lines[start:end])
@@ -178,11 +180,10 @@ class Reading:
         """An event of ours: what its line and its text say counts for more than a property that says the same."""
         properties, lines = _split(found.beneath)
         tag = _TAG.search(found.title)
-        on_line = {"title": unescaped(_TAG.sub("", found.title).strip()), "kind": tag[1] if tag else ""}
-        for field, reduced in (("title", _joined), ("kind", tag_of)):
-            told = properties.pop(field, None)
-            if isinstance(told, str) and reduced(told) == on_line[field]:
-                on_line[field] = told
+        kind, told = tag[1] if tag else "", properties.pop("kind", None)
+        if isinstance(told, str) and tag_of(told) == kind:
+            kind = told
+        on_line = {"title": unescaped(_TAG.sub("", found.title).strip()), "kind": kind}
         date, notation = _plain_date(found.date), properties.pop("edtf", None)
         paragraphs = [unescaped(text) for text in _paragraphs(lines)]
         if paragraphs[:1] == [_or_none(in_words, notation)]:
@@ -229,10 +230,6 @@ class Reading:
             return written.read(plain, day_first=self._day_first).edtf
         except DateError:
             return plain
-
-
-def _joined(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _header_of(fields: Mapping[str, Any]) -> Header:

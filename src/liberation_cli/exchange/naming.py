@@ -8,24 +8,16 @@ from typing import Any, NamedTuple
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import edtf
 from liberation_cli.errors import DateError, UnknownName, quote
+from liberation_cli.exchange.delimited import HEADINGS
 
-_USUAL = {
-    "id": ("id", "unique id", "identifier"),
-    "title": ("title", "name", "label", "headline", "event"),
-    "date": ("date", "edtf", "when", "datetime", "time", "year"),
-    "start": ("start", "start date", "begin", "begins", "from", "date start"),
-    "end": ("end", "end date", "ends", "to", "until", "date end"),
-    "track": ("track", "group", "series", "layer"),
-    "kind": ("kind", "type", "category"),
-    "place": ("place", "place name", "location", "where", "city", "town"),
-    "country": ("country",),
-    "people": ("people", "persons"),
-    "summary": ("summary", "description", "desc", "text", "abstract", "notes", "note", "comment"),
-    "account": ("account", "story"),
-    "sources": ("sources", "source", "references", "reference", "citation"),
-    **{field: (fold(field),) for field in ("aliases", "forces", "significance", "part_of", "led_to", "datings", "figures")},
+_FIELDS = (
+    *("id", "title", "date", "start", "end", "track", "kind", "place", "country", "people", "summary", "account", "sources"),
+    *("aliases", "forces", "significance", "part_of", "led_to", "datings", "figures"),
+)
+_USUAL = {field: HEADINGS[field].split() for field in _FIELDS} | {
+    "date": [*HEADINGS["date"].split(), "datetime", "time", "year"]
 }
-"""The names, folded, that a field goes by, the most telling first. A place is its name here, and its country apart."""
+"""The names that a field goes by, the most telling first. A place is its name here, and its country apart."""
 
 
 class Recognised(NamedTuple):
@@ -69,7 +61,7 @@ def shape(field: str, value: Any) -> Any:
 def _meant(values: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
     """For each field, the name under which it stands."""
     meant = {field: name for name, field in columns.items() if name in values}
-    folded = {fold(name): name for name in reversed(list(values)) if name not in columns}
+    folded = {"-".join(fold(name).split()): name for name in reversed(list(values)) if name not in columns}
     for field, names in _USUAL.items():
         found = next((folded[name] for name in names if name in folded), None)
         if found is not None:
@@ -83,11 +75,11 @@ def _join_dates(fields: dict[str, Any]) -> None:
         fields["date"] = start if not end or start == end else _span(start or "", end)
 
 
-def _span(start: str, end: str) -> str:
+def _span(start: str, end: str) -> str | list[str]:
     try:
         edtf.parse(f"{start}/{end}")
     except DateError:
-        return f"{start} to {end}"
+        return [start, end]
     return f"{start}/{end}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -14,7 +15,7 @@ from liberation_cli.chronology.selection import Selection
 
 
 class Loss(NamedTuple):
-    """Something that could not be kept, and of which events; of none if it belongs to the file as a whole."""
+    """Something that could not be kept, and of which events; of none if it was the whole's."""
 
     what: str
     events: tuple[str, ...]
@@ -28,9 +29,7 @@ class Losses:
 
     def note(self, what: str, event_id: str = "") -> None:
         """Note what an event, or the whole if none is named, goes on without: ``without datings``."""
-        events = self._events.setdefault(what, {})
-        if event_id:
-            events[event_id] = None
+        self._events.setdefault(what, {}).update({event_id: None} if event_id else {})
 
     def note_fields(self, event: Event, held: Collection[str]) -> None:
         """Note every field that an event fills and a format does not hold."""
@@ -98,6 +97,11 @@ class Outgoing:
     def sources(self) -> dict[str, Source]:
         """The sources that the events cite, by id."""
         return {source.id: source for source in self.header.sources}
+
+    @property
+    def revised(self) -> datetime:
+        """When the chronology was last written."""
+        return datetime.fromtimestamp(self._chronology.path.stat().st_mtime, UTC)
 
     def events(self) -> Iterator[Event]:
         """Yield the events; a reference to one that is not among them is taken out, and noted as lost."""

@@ -16,7 +16,7 @@ import msgspec
 from liberation_cli.chronology.event import Citation, Event, Header, Place, Source
 from liberation_cli.dates import edtf, phrase, written
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, Point
-from liberation_cli.errors import ChronologyError, DateError, Problem, quote
+from liberation_cli.errors import ChronologyError, DateError, Location, Problem, quote
 from liberation_cli.exchange import markup
 from liberation_cli.exchange.incoming import Arrival, Draft, Manner
 from liberation_cli.exchange.json_reading import decoded
@@ -55,7 +55,7 @@ def read(text: str, manner: Manner) -> Arrival:
     """
     document = decoded(text)
     if not isinstance(document, dict) or not isinstance(document.get("events"), list):
-        raise ChronologyError("the file is no timeline of TimelineJS: it has no list of events")
+        raise ChronologyError("is no timeline of TimelineJS: it has no list of events")
     reading = _Reading(document, manner)
     return Arrival(reading.given_header, reading.drafts(), reading.losses, reading.problems)
 
@@ -149,7 +149,7 @@ class _Reading:
 
     def _draft(self, slide: Any, where: str, fields: dict[str, Any]) -> Iterator[Draft]:
         if not isinstance(slide, dict) or not _object(slide, "start_date"):
-            self.problems.append(Problem(where, "has no start_date", 'give it one, such as {"year": 1944}'))
+            self.problems.append(Problem(Location(where), "has no start_date", 'give it one, such as {"year": 1944}'))
             return
         self._note_members(slide, _SLIDE, where)
         carried = _object(slide, _OURS)
