@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
@@ -43,7 +44,7 @@ def diagnose(value: Any, record: type[msgspec.Struct], where: Location) -> Itera
     if not isinstance(value, dict):
         yield Problem(where, f"is {_kind(value)} where an object belongs")
         return
-    fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
+    fields = _fields_of(record)
     for name in value:
         if name not in fields:
             near = get_close_matches(name, fields, n=1)
@@ -56,6 +57,12 @@ def diagnose(value: Any, record: type[msgspec.Struct], where: Location) -> Itera
             yield Problem(where, f"has no {name}", f"add the field {name}")
     if record is Place:
         yield from half_placed(value.get("lat"), value.get("lon"), where)
+
+
+@cache
+def _fields_of(record: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields of a record by name; to find them out takes longer than to diagnose it."""
+    return {field.encode_name: field for field in msgspec.structs.fields(record)}
 
 
 def _diagnose_field(value: Any, expected: Any, where: Location) -> Iterator[Problem]:

@@ -127,9 +127,9 @@ class ChronologyFile:
             try:
                 self._diagnose_header(data, has_events=not lines)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise _unreadable(self.path, data, *_malformed(data, error)) from None
+                raise _unreadable(self.path, data, *malformed(data, error)) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise _unreadable(self.path, data, *_malformed(data, error)) from None
+            raise _unreadable(self.path, data, *malformed(data, error)) from None
         self.problems += [*unsafe_text(msgspec.to_builtins(self.header), HEADER), *_repeated(self.header)]
 
     def _diagnose_header(self, data: bytes, *, has_events: bool) -> None:
@@ -144,7 +144,7 @@ class ChronologyFile:
         try:
             self.problems += diagnose({name: msgspec.json.decode(raw) for name, raw in raws.items()}, Header, HEADER)
         except _UNREADABLE as error:
-            self.problems.append(Problem(HEADER, _malformed(data, error)[0]))
+            self.problems.append(Problem(HEADER, malformed(data, error)[0]))
         if events is not None and bytes(events).lstrip().startswith(b"["):
             self._raws = msgspec.json.decode(events, type=list[msgspec.Raw])
         elif has_events:
@@ -161,7 +161,7 @@ class ChronologyFile:
         except RecursionError:
             return [Problem(Location(located.where), "is nested too deeply to be an event")]
         except (msgspec.MsgspecError, UnicodeDecodeError) as again:
-            what, byte = _malformed(raw, again)
+            what, byte = malformed(raw, again)
             return [Problem(Location(located.where, byte=byte), what)]
         return found or [Problem(Location(located.where), str(error))]
 
@@ -224,7 +224,7 @@ def _not_utf8(data: bytes) -> str:
     return "is not UTF-8: save it as UTF-8" if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else "is UTF-16: save it as UTF-8"
 
 
-def _malformed(data: bytes, error: Exception) -> tuple[str, int | None]:
+def malformed(data: bytes, error: Exception) -> tuple[str, int | None]:
     """Say why bytes are not JSON in UTF-8; and at which byte, if that is known."""
     undecodable = _first_byte_that_is_not_utf8(data)
     if undecodable is not None:

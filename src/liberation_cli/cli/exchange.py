@@ -13,7 +13,7 @@ from liberation_cli.cli.options import Chosen, Filters, takes_groups
 from liberation_cli.cli.screen import say
 from liberation_cli.cli.writing import STANDARD_OUTPUT, write
 from liberation_cli.dates import phrase
-from liberation_cli.errors import InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, quote
+from liberation_cli.errors import ChronologyError, InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, quote
 from liberation_cli.exchange import formats, json_document, json_lines
 from liberation_cli.exchange.formats import FORMATS, Format
 from liberation_cli.exchange.incoming import Manner, assemble
@@ -139,7 +139,12 @@ def import_chronology(
     if not format_.read:
         readable = ", ".join(f.name for f in FORMATS.values() if f.read)
         raise UnknownName(f"{format_.name} is not read, only written", f"the formats that are read are {readable}")
-    assembled = assemble(formats.reader(format_)(_text(file, hand.encoding), hand.manner), hand.manner)
+    text = _text(file, hand.encoding)
+    try:
+        arrival = formats.reader(format_)(text, hand.manner)
+    except ChronologyError as error:
+        raise ChronologyError(f"{file}: {error.message}", error.hint) from None
+    assembled = assemble(arrival, hand.manner)
     if assembled.problems and not hand.skip:
         _refuse(file, assembled.problems)
     if not assembled.listed:

@@ -29,7 +29,7 @@ _COLUMNS = (
 )
 _COMPUTED = ("date_in_words", "earliest", "latest")
 """Columns that say again, for people and for sorting, what the date says."""
-_HEADINGS = {
+HEADINGS = {
     "title": "title event name headline what label subject",
     "date": "date when edtf",
     "start": "start start-date begin beginning from date-from first-day started",
@@ -52,7 +52,7 @@ _HEADINGS = {
     **{name: name.replace("_", "-") for name in ("id", "forces", "led_to", "datings", "figures", *_COMPUTED)},
 }
 """For each field, the headings that people give its column; words are joined by hyphens."""
-_FIELD_OF = {heading: field for field, headings in _HEADINGS.items() for heading in headings.split()}
+_FIELD_OF = {heading: field for field, headings in HEADINGS.items() for heading in headings.split()}
 _PLACE = {"place": "name", "country": "country", "lat": "lat", "lon": "lon"}
 _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 _LONGEST_CELL = 1 << 24

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
 
 from liberation_cli.chronology.diagnosis import UNSAFE, diagnose
 from liberation_cli.chronology.event import Event, Header, Source, Track
+from liberation_cli.chronology.file import HEADER
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import written
 from liberation_cli.errors import DateError, Location, Problem, quote
 from liberation_cli.exchange.outgoing import Losses
 
-_LONGEST_ID = 80
+_LONGEST_ID = 100
+_LONGEST_MADE = 80
+"""Characters of an id that is made of a title, so that a number may follow."""
 
 
 class Manner(NamedTuple):
@@ -67,18 +71,29 @@ class Assembled(NamedTuple):
 
 def assemble(arrival: Arrival, manner: Manner) -> Assembled:
     """Make a chronology that keeps every rule of the format of what was read; what cannot be part of one is a problem."""
-    header: Header = msgspec.convert(_cleaned(arrival.header, lambda: None), Header)
-    assembly = _Assembly(header, manner, arrival)
+    assembly = _Assembly(_sound_header(arrival), manner, arrival)
     events = [event for draft in arrival.drafts if (event := assembly.event(draft))]
     events = _without_loops(_resolved(events, arrival.losses), arrival.losses)
     events.sort(key=lambda event: event.when)
     return Assembled(assembly.header(), events, arrival.problems, arrival.losses)
 
 
-def slug(text: str) -> str:
+def slug(text: str, longest: int = _LONGEST_MADE) -> str:
     """Return the id nearest to a text: its words in lower-case ASCII, joined by hyphens; empty if it has none."""
     words = re.findall("[a-z0-9]+", fold(text))
-    return "-".join(words)[:_LONGEST_ID].strip("-")
+    return "-".join(words)[:longest].strip("-")
+
+
+def _sound_header(arrival: Arrival) -> Header:
+    """The header without what breaks the format, which becomes a problem."""
+    fields = _cleaned(arrival.header, lambda: arrival.losses.note("without control characters in the header"))
+    sound = {}
+    for name, value in fields.items():
+        found = list(diagnose({name: value}, Header, HEADER))
+        arrival.problems.extend(found)
+        if not found:
+            sound[name] = value
+    return msgspec.convert(sound, Header)
 
 
 class _Assembly:
@@ -91,7 +106,8 @@ class _Assembly:
         self._ids: set[str] = set()
         self._tracks = {track.id: track for track in header.tracks}
         self._sources = {source.id: source for source in header.sources}
-        self._source_of = {fold(source.title): source.id for source in header.sources}
+        self._track_of = {_key(track.title): track.id for track in reversed(header.tracks)}
+        self._source_of = {_key(source.title): source.id for source in reversed(header.sources)}
 
     def header(self) -> Header:
         """The header, with the tracks and sources that the events name."""
@@ -140,43 +156,41 @@ class _Assembly:
         """Return the id that the file gives, or one made of the title, which no other event has."""
         if not fields["title"]:
             self._problems.append(Problem(where, "has no title", "give each event a title"))
-        given = slug(fields.get("id", ""))
+        given = slug(fields.get("id", ""), _LONGEST_ID)
         if given in self._ids:
             self._problems.append(Problem(where.at("id"), f"{quote(given)} is the id of an earlier event", "", "ids"))
-        made = given or slug(fields["title"]) or "event"
-        candidates = (made if number == 1 else f"{made}-{number}" for number in range(1, len(self._ids) + 2))
-        return given or next(name for name in candidates if name not in self._ids)
+        return given or _new_id(fields["title"], "event", self._ids)
 
     def _name_references(self, fields: dict[str, Any]) -> None:
         """Put ids in the places of tracks and sources named by a text, and make each known to the header."""
         if "track" in fields:
             fields["track"] = self._track(fields["track"])
-        for citing in (fields, *fields.get("datings", ()), *fields.get("figures", ()), *fields.get("led_to", ())):
+        lists = [records for name in ("datings", "figures", "led_to") if isinstance(records := fields.get(name), list)]
+        for citing in (fields, *chain.from_iterable(lists)):
             if isinstance(citing, dict) and isinstance(citing.get("sources"), list):
                 citing["sources"] = [self._citation(cited) for cited in citing["sources"]]
 
     def _track(self, named: str | list[str]) -> str:
         given, title = named if isinstance(named, list) else ("", named)
-        known = next((t.id for t in self._tracks.values() if title == t.id or fold(title) == fold(t.title)), "")
-        track = slug(given) or known or slug(title) or "track"
+        if not given and title in self._tracks:
+            return title
+        track = slug(given) or self._track_of.get(_key(title)) or _new_id(title, "track", self._tracks)
+        self._track_of.setdefault(_key(title), track)
         self._tracks.setdefault(track, Track(track, title))
         return track
 
     def _citation(self, cited: Any) -> Any:
-        """A citation, of a source by its id or by a text that stands for one."""
-        citation = {"source": cited} if isinstance(cited, str) else dict(cited)
-        named = citation.get("source", "")
-        if named not in self._sources:
-            citation["source"] = self._source_of.setdefault(fold(named), self._new_source(named))
+        """A citation, of a source by its id or by a text that stands for one; anything else as it is, to be diagnosed."""
+        citation = {"source": cited} if isinstance(cited, str) else cited
+        named = citation.get("source") if isinstance(citation, dict) else None
+        if not named or not isinstance(named, str) or named in self._sources:
+            return citation
+        known = self._source_of.get(_key(named))
+        if known is None:
+            known = self._source_of[_key(named)] = _new_id(named, "source", self._sources)
             url = named if named.startswith(("http://", "https://")) else ""
-            self._sources.setdefault(citation["source"], Source(citation["source"], named, url=url))
-        return citation
-
-    def _new_source(self, named: str) -> str:
-        made = slug(named) or "source"
-        return next(
-            name for name in (made, *(f"{made}-{n}" for n in range(2, len(self._sources) + 3))) if name not in self._sources
-        )
+            self._sources[known] = Source(known, named, url=url)
+        return {**citation, "source": known}
 
     def _converted(self, fields: dict[str, Any], where: Location) -> Event | None:
         found = list(diagnose(fields, Event, where))
@@ -187,6 +201,18 @@ class _Assembly:
 def _whereabouts(place: dict[str, Any]) -> str:
     """A name for a place that has none: its country, or its coordinates."""
     return place.get("country") or f"{place.get('lat')}, {place.get('lon')}"
+
+
+def _new_id(named: str, noun: str, taken: Collection[str]) -> str:
+    """An id that is not taken, made of a name, or of what is named if the name has no letters for one."""
+    made = slug(named) or noun
+    candidates = (made if number == 1 else f"{made}-{number}" for number in range(1, len(taken) + 2))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _key(named: str) -> str:
+    """What two spellings of one name have in common."""
+    return fold(named) or named
 
 
 def _cleaned(value: Any, altered: Callable[[], object]) -> Any:

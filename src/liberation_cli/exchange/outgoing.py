@@ -110,6 +110,15 @@ class Outgoing:
             self.count += 1
             yield event if self._refers is None else self._closed(event, self._refers.events)
 
+    @cached_property
+    def tracks(self) -> list[str]:
+        """The tracks of the events, in the order in which they are drawn; the last is empty if there are events on none."""
+        return [track for track in self._chronology.tracks if self._refers is None or track in self._refers.tracks]
+
+    def events_on(self, track: str) -> Iterator[Event]:
+        """Yield the events on a track, for formats that keep each track together."""
+        return (event for event in self.events() if event.track == track)
+
     def _closed(self, event: Event, ids: Collection[str]) -> Event:
         links = tuple(link for link in event.led_to if link.event in ids)
         part_of = event.part_of if event.part_of in ids else ""
