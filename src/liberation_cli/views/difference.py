@@ -54,7 +54,7 @@ class DifferenceView:
         for name, side in (("A", self._a), ("B", self._b)):
             told = f": {side.chronology.title}" if side.chronology.header.title else ""
             count = phrase.count(len(side.chronology), "event")
-            yield from self._line(0, (f"{name}  ", "label"), (harmless(side.file), "title"), (f"{told} · {count}", ""))
+            yield from self._line(0, (f"{name} ", "label"), (harmless(side.file), "title"), (f"{told} · {count}", ""))
 
     def _summary(self) -> str:
         dates = {disparity: len(matches) for disparity, matches in self._found.dates.items()}
@@ -81,8 +81,8 @@ class DifferenceView:
             yield from self._line(1, (pair.a.title, "title"), (found_by, "dim"), (f": {fields}", ""))
             return
         yield from self._line(1, (pair.a.title, "title"), (found_by, "dim"))
-        yield from self._line(2, ("A  ", "label"), (phrase.when(pair.dates.a), ""))
-        yield from self._line(2, ("B  ", "label"), (phrase.when(pair.dates.b), ""), (f": {_how(pair.dates)}", ""))
+        yield from self._line(2, ("A ", "label"), (phrase.when(pair.dates.a), ""))
+        yield from self._line(2, ("B ", "label"), (phrase.when(pair.dates.b), ""), (f": {_how(pair.dates)}", ""))
         if fields:
             yield from self._line(2, (fields, "dim"))
 
