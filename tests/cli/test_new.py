@@ -102,6 +102,18 @@ def test_nothing_is_overwritten_or_half_written(directory: Path, there: str) -> 
     assert Path("chronology.schema.json").read_bytes() == SCHEMA.read_bytes()
 
 
+@pytest.mark.parametrize("file", [".", "", "/"])
+def test_a_directory_is_no_file(directory: Path, file: str) -> None:
+    done = run("new", file)
+    assert (done.code, done.err) == (2, f"{file or '.'}: cannot be written: Is a directory\n")
+    assert names(directory) == []
+
+
+def test_a_device_gets_no_schema_beside_it() -> None:
+    assert run("new", "/dev/null").err == "/dev/null: written\n"
+    assert not Path("/dev/chronology.schema.json").exists()
+
+
 def test_where_nothing_can_be_written_it_is_told(directory: Path) -> None:
     done = run("new", "nowhere/family.json")
     assert (done.code, done.err) == (2, "nowhere/family.json: cannot be written: No such file or directory\n")

@@ -172,6 +172,19 @@ class Chronology:
         for date, body in self._rows("event.date, body.json", self._resolved(selection), "JOIN body USING (position)"):
             yield with_computed_fields(date, body)
 
+    def ids(self) -> Iterator[tuple[str, int]]:
+        """Yield the id of each event, and its position in the order of time."""
+        yield from self._db.execute("SELECT id, position FROM event ORDER BY position")
+
+    def entry_at(self, position: int) -> Entry:
+        """Return the entry of the event at a position."""
+        return entries(self._db, "WHERE position = ?", (position,))[0]
+
+    def body_at(self, position: int) -> bytes:
+        """Return the event at a position whole, as JSON."""
+        body: bytes = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()[0]
+        return body
+
     def _rows(self, columns: str, selection: Selection, join: str = "") -> Iterator[tuple[Any, ...]]:
         many = selection.order != "date" and selection.during is not None and self._many_begin_in(selection.during)
         found = (self._db.execute(*statement) for statement in statements(columns, selection, join, many=many))

@@ -166,24 +166,25 @@ def _id_at(data: bytes, start: int) -> str:
 def _repeated(data: bytes, record: _Record) -> Iterator[Steps]:
     """The fields of a record that are given twice; the events are no part of the header."""
     try:
-        if record.name != HEADER.record:
-            if not _is_plain(data[record.start : end_of(data, record.start)]):
-                yield from repeated_names(data, record.start)
-            return
-        if data[record.start : record.start + 1] != b"{":
-            return
-        seen: dict[str, int] = {}
-        for member in members(data, record.start):
-            seen[member.name] = seen.get(member.name, 0) + 1
-            if seen[member.name] == 2:
-                yield (member.name,)
-            if member.name != "events":
-                yield from ((member.name, *steps) for steps in repeated_names(data, member.value_at))
+        if record.name == HEADER.record:
+            yield from _repeated_in_header(data, record.start)
+        elif not _is_plain(data[record.start : end_of(data, record.start)]):
+            yield from repeated_names(data, record.start)
     except _UNREADABLE:
         # Not JSON, or no text that Unicode has: that is told as a problem of its own.
         return
 
 
-def _is_plain(event: bytes) -> bool:
-    """Whether an event is written as it would be anew, but for space: then nothing is in it twice. Most are."""
-    return msgspec.json.format(event, indent=-1) == msgspec.json.encode(msgspec.json.decode(event))
+def _repeated_in_header(data: bytes, start: int) -> Iterator[Steps]:
+    seen: dict[str, int] = {}
+    for member in members(data, start) if data[start : start + 1] == b"{" else ():
+        seen[member.name] = seen.get(member.name, 0) + 1
+        if seen[member.name] == 2:
+            yield (member.name,)
+        if member.name != "events" and not _is_plain(data[member.value_at : end_of(data, member.value_at)]):
+            yield from ((member.name, *steps) for steps in repeated_names(data, member.value_at))
+
+
+def _is_plain(value: bytes) -> bool:
+    """Whether JSON is written as it would be anew, but for space: then nothing is in it twice. Most is."""
+    return msgspec.json.format(value, indent=-1) == msgspec.json.encode(msgspec.json.decode(value))

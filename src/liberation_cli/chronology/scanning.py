@@ -17,7 +17,9 @@ _TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _STRING = re.compile(_TEXT, re.DOTALL)
 _SPACE = re.compile(rb"[ \t\r\n]*+")
 _SCALAR = re.compile(rb"[^ \t\r\n,\]}]*+")
-_TO_BRACKET = re.compile(rb'[^"\[\]{}]*+(?:' + _TEXT + rb'[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
+_FLAT = rb'[^"\[\]{}]*+(?:' + _TEXT + rb'[^"\[\]{}]*+)*+'
+_TO_BRACKET = re.compile(_FLAT + rb"(?:(?:\[" + _FLAT + rb"\]|\{" + _FLAT + rb"\})" + _FLAT + rb")*+([\[\]{}])", re.DOTALL)
+"""To the next bracket that does not merely enclose texts and numbers: those are passed over at once."""
 _TOKEN = re.compile(rb"[ \t\r\n,:]*+(?:(" + _TEXT + rb")|([\[{])|([\]}])|[^ \t\r\n,:\[\]{}\"]++)", re.DOTALL)
 _OPENING = b"[{"
 
@@ -66,8 +68,8 @@ def end_of(data: bytes, start: int) -> int:
         return _past(_STRING, data, start)
     if data[start : start + 1] not in (b"[", b"{"):
         return _past(_SCALAR, data, start)
-    depth = 0
-    at = start
+    depth = 1
+    at = start + 1
     while bracket := _TO_BRACKET.match(data, at):
         at = bracket.end()
         depth += 1 if bracket[1] in _OPENING else -1

@@ -65,6 +65,7 @@ COMMANDS = {
     "sources": _Command(_CLOSER, "show", "sources"),
     "new": _Command(_OWN, "new", "new"),
     "check": _Command(_OWN, "check", "check"),
+    "diff": _Command(_OWN, "diff", "diff"),
     "format": _Command(_OWN, "format", "format_file"),
     "export": _Command(_OWN, "exchange", "export"),
     "import": _Command(_OWN, "exchange", "import_chronology"),

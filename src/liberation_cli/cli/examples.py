@@ -37,7 +37,8 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
     ),
     "new": ("liberation new family.json", "liberation new family.jsonl"),
     "format": ("liberation format mine.json", "liberation format mine.json --check"),
-    "check": ("liberation check", "liberation check --strict", "liberation check sources places"),
+    "diff": ("liberation diff mine.json", "liberation diff mine.json bundled --json"),
+    "check": ("liberation check", "liberation check mine.json", "liberation check sources places"),
     "export": (
         "liberation export --to csv --track rome",
         "liberation export --during 1944 -o 1944.ics",

@@ -32,8 +32,9 @@ def new(
     from liberation_cli.chronology.layout import laid_out, ordered  # noqa: PLC0415
 
     lines = is_lines(file)
-    names_schema = schema and not lines and file != STANDARD_OUTPUT and file.name != _SCHEMA
-    beside = file.with_name(_SCHEMA) if names_schema else None
+    special = file == STANDARD_OUTPUT or (file.exists() and not file.is_file())
+    names_schema = schema and not lines and not special and file.name != _SCHEMA
+    beside = file.parent / _SCHEMA if names_schema else None
     published = BUNDLED.with_name(_SCHEMA).read_bytes()
     if beside and beside.is_file() and beside.read_bytes() == published:
         beside = None
