@@ -8,7 +8,7 @@ import pytest
 
 from liberation_cli.chronology.event import ChronologyDocument, Citation, Event, Header
 from liberation_cli.chronology.fold import fold
-from liberation_cli.chronology.tables import is_disputed, names_of
+from liberation_cli.chronology.rows import is_disputed, names_of
 from liberation_cli.dates import edtf
 from tests.chronology.making import dating, event
 from tests.conftest import SMALL_EVENTS, SMALL_HEADER

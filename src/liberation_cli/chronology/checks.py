@@ -6,8 +6,10 @@ What must hold within one event was asked when it was decoded.
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 
 from liberation_cli.chronology.event import Header
 from liberation_cli.errors import Problem, quote
@@ -46,8 +48,10 @@ def _repeated_ids(db: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
+    # First the few names that are there twice: to look up the events of all would take long.
     shared = db.execute(
-        "SELECT name, group_concat(DISTINCT id) FROM name JOIN event USING (position)"
+        "SELECT name, group_concat(DISTINCT id) FROM (SELECT name FROM name GROUP BY name HAVING count(*) > 1)"
+        " CROSS JOIN name USING (name) CROSS JOIN event USING (position)"
         " GROUP BY name HAVING count(DISTINCT id) > 1 ORDER BY min(position)"
     )
     for name, ids in shared:
@@ -57,12 +61,14 @@ def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
 
 def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: set[str]) -> Iterator[Problem]:
     """References to an event, source or track that is not there; of events, the index knows more than ``known``."""
+    # Not a join: SQLite would go through all the events for the sake of their order.
     used = db.execute(
-        "SELECT target, event.id, position FROM reference JOIN event USING (position) WHERE field = ? ORDER BY position",
-        (field,),
+        "SELECT target, (SELECT id FROM event WHERE event.position = reference.position) FROM reference"
+        " WHERE field = ? AND NOT (? AND EXISTS (SELECT 1 FROM event WHERE id = target)) ORDER BY position",
+        (field, noun == "event"),
     )
-    for target, event_id, _ in used:
-        if target in known or (noun == "event" and _is_event(db, target)):
+    for target, event_id in used:
+        if target in known:
             continue
         near = get_close_matches(target, _some_ids(db) if noun == "event" else known, n=1)
         what = f"names the {noun} {quote(target)}, which the chronology does not have"
@@ -70,28 +76,34 @@ def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: set[str]) 
         yield Problem(f"event {quote(event_id)}, {field}", what, instead, "references")
 
 
-def _is_event(db: sqlite3.Connection, event_id: str) -> bool:
-    return db.execute("SELECT 1 FROM event WHERE id = ? LIMIT 1", (event_id,)).fetchone() is not None
-
-
 def _some_ids(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in db.execute("SELECT id FROM event LIMIT ?", (_ENOUGH_TO_COMPARE,))]
 
 
 def _loops(db: sqlite3.Connection) -> Iterator[Problem]:
-    pairs = db.execute("SELECT event.id, target FROM reference JOIN event USING (position) WHERE field = 'part_of'")
-    parent_of: dict[str, str] = dict(pairs.fetchall())
-    cleared: set[str] = set()
-    for start in parent_of:
-        path: dict[str, None] = {}
-        event_id = start
-        while event_id in parent_of and event_id not in path and event_id not in cleared:
-            path[event_id] = None
-            event_id = parent_of[event_id]
-        if event_id in path:
-            ring = list(path)[list(path).index(event_id) :]
-            chain = " → ".join(quote(member) for member in [*ring, event_id])
+    # By position, in four bytes an event, for every event may be part of another.
+    last = db.execute("SELECT max(position) FROM event").fetchone()[0] or 0
+    whole_of = array("I", [0]) * (last + 1)
+    whole_of_part = (
+        "SELECT reference.position, event.position FROM reference CROSS JOIN event ON event.id = target WHERE field = 'part_of'"
+    )
+    for part, whole in db.execute(whole_of_part):
+        whole_of[part] = whole
+    cleared = bytearray(last + 1)
+    for start in range(last + 1):
+        path: dict[int, None] = {}
+        position = start
+        while whole_of[position] and position not in path and not cleared[position]:
+            path[position] = None
+            position = whole_of[position]
+        if position in path:
+            ring = [*islice(path, list(path).index(position), None), position]
+            ids = [db.execute("SELECT id FROM event WHERE position = ?", (member,)).fetchone()[0] for member in ring]
             yield Problem(
-                f"event {quote(event_id)}, part_of", f"goes round in a loop: {chain}", "break it at one of them", "references"
+                f"event {quote(ids[0])}, part_of",
+                f"goes round in a loop: {' → '.join(map(quote, ids))}",
+                "break it at one of them",
+                "references",
             )
-        cleared.update(path)
+        for member in path:
+            cleared[member] = True

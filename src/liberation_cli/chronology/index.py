@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 from liberation_cli import __version__
 from liberation_cli.errors import ChronologyError
 
-_LAYOUT = 5
+_LAYOUT = 6
 """Raised when the tables change, so that an index of another layout is never read."""
 
 
