@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from liberation_cli.chronology.event import Header
+from liberation_cli.chronology.reference import exactly_named
 from liberation_cli.errors import Problem, quote
 
 FORMAT_CHECKS = {
@@ -50,13 +51,21 @@ def _repeated_ids(db: sqlite3.Connection) -> Iterator[Problem]:
 def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
     # First the few names that are there twice: to look up the events of all would take long.
     shared = db.execute(
-        "SELECT name, group_concat(DISTINCT id) FROM (SELECT name FROM name GROUP BY name HAVING count(*) > 1)"
-        " CROSS JOIN name USING (name) CROSS JOIN event USING (position)"
-        " GROUP BY name HAVING count(DISTINCT id) > 1 ORDER BY min(position)"
-    )
-    for name, ids in shared:
-        holders = " and ".join(quote(event_id) for event_id in sorted(ids.split(",")))
+        "SELECT name FROM alias GROUP BY name HAVING count(*) > 1"
+        " UNION SELECT name FROM alias WHERE EXISTS (SELECT 1 FROM event WHERE id = replace(name, ' ', '-'))"
+    ).fetchall()
+    for events, name in sorted((_events_named(db, name), name) for (name,) in shared):
+        ids = sorted({event_id for _, event_id in events})
+        if len(ids) == 1:
+            continue
+        holders = " and ".join(map(quote, ids))
         yield Problem(f"events {holders}, aliases", f"share the name {quote(name)}", "leave it to one of them", "ids")
+
+
+def _events_named(db: sqlite3.Connection, name: str) -> list[tuple[int, str]]:
+    """Position and id of each event that a folded name means."""
+    event_id = "SELECT id FROM event WHERE position = ?"
+    return [(position, *db.execute(event_id, (position,)).fetchone()) for position in exactly_named(db, name)]
 
 
 def _unresolved(db: sqlite3.Connection, field: str, noun: str, known: set[str]) -> Iterator[Problem]:

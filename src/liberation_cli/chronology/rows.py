@@ -5,9 +5,11 @@ Rows are plain tuples, in batches, so that they can be made by one process and f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +17,7 @@ import msgspec
 from liberation_cli.chronology.event import Event, Header
 from liberation_cli.chronology.fold import fold
 from liberation_cli.dates import edtf
-from liberation_cli.dates.when import When
+from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
 
 _LONGEST_ANNIVERSARY = 31
 """Days: an event that lasted longer is remembered on its first and last day only, not on each between."""
@@ -39,7 +41,7 @@ class Batch(msgspec.Struct, array_like=True):
     events: list[EventRow]
     bodies: list[tuple[int, bytes]]
     words: list[WordsRow]
-    names: list[tuple[str, int]]
+    aliases: list[tuple[str, int]]
     references: list[tuple[str, str, int]]
     cited: dict[str, int]
     days: list[tuple[int, bytes]]
@@ -68,14 +70,14 @@ class RowMaker:
             sources = {citation.source for citation in event.citations}
             for source in sources:
                 cited[source] = cited.get(source, 0) + 1
-            references += [(*pair, position) for pair in self._references(event, sources)]
+            references += self._references(position, event, sources)
             self._days.add(position, event.when)
         return Batch(
             done,
             [event_row(position, event) for position, event in filed],
             [(position, msgspec.json.encode(event)) for position, event in filed],
             [(position, *searched_text(event)) for position, event in filed],
-            [(name, position) for position, event in filed for name in names_of(event)],
+            [(alias, position) for position, event in filed for alias in aliases_of(event)],
             references,
             cited,
             self._days.rows() if self._days.many else [],
@@ -85,23 +87,27 @@ class RowMaker:
         """Return the rows that were kept back."""
         return Batch(1.0, [], [], [], [], [], {}, self._days.rows())
 
-    def _references(self, event: Event, sources: set[str]) -> Iterator[tuple[str, str]]:
+    def _references(self, position: int, event: Event, sources: set[str]) -> list[tuple[str, str, int]]:
         """References to events; and to sources and tracks that the header does not have, for those are mistakes."""
+        rows = (
+            [("led_to", target, position) for target in dict.fromkeys(link.event for link in event.led_to)]
+            if event.led_to
+            else []
+        )
         if event.part_of:
-            yield "part_of", event.part_of
-        for link in event.led_to:
-            yield "led_to", link.event
-        for source in sources - self._sources:
-            yield "source", source
+            rows.append(("part_of", event.part_of, position))
+        if not sources <= self._sources:
+            rows += [("source", source, position) for source in sorted(sources - self._sources)]
         if event.track and event.track not in self._tracks:
-            yield "track", event.track
+            rows.append(("track", event.track, position))
+        return rows
 
 
 class Anniversaries:
     """On which days of the year which events of exactly known days are remembered."""
 
     def __init__(self) -> None:
-        self._positions: dict[int, list[int]] = {}
+        self._positions: defaultdict[int, list[int]] = defaultdict(list)
         self._count = 0
 
     @property
@@ -111,35 +117,38 @@ class Anniversaries:
 
     def add(self, position: int, when: When) -> None:
         """Add an event."""
-        start, end = when
-        if start.earliest != start.latest or end.earliest != end.latest or start.open or end.open:
+        (first, latest_start, *_), (earliest_end, last, *_) = when
+        if first != latest_start or earliest_end != last or first == OPEN_PAST or last == OPEN_FUTURE:
             return
-        first, last = start.earliest, end.latest
-        for day in range(first, last + 1) if last - first < _LONGEST_ANNIVERSARY else (first, last):
-            self._positions.setdefault(_month_day(day), []).append(position)
-            self._count += 1
+        days = range(first, last + 1) if last - first < _LONGEST_ANNIVERSARY else (first, last)
+        for day in days:
+            self._positions[_month_day(day)].append(position)
+        self._count += len(days)
 
     def rows(self) -> list[tuple[int, bytes]]:
         """Return each day of the year, as month · 100 + day, with the positions added to it, as JSON; and forget them."""
         rows = [(day, msgspec.json.encode(list(dict.fromkeys(found)))) for day, found in self._positions.items()]
-        self._positions, self._count = {}, 0
+        self._positions.clear()
+        self._count = 0
         return rows
 
 
-def names_of(event: Event) -> set[str]:
-    """Return the names that mean exactly this event: its id and its aliases, folded."""
-    # An id is folded when its hyphens are gone.
-    return {event.id.replace("-", " "), *(fold(alias) for alias in event.aliases)} - {""}
+def aliases_of(event: Event) -> set[str]:
+    """Return the names that mean exactly this event beside its id: its aliases, folded."""
+    return {fold(alias) for alias in event.aliases} - {"", event.id.replace("-", " ")} if event.aliases else set()
 
 
 def searched_text(event: Event) -> tuple[str, str, str, str, str]:
     """Return what a search looks through: title, other names, place, people and forces, and all the prose."""
+    words = event.id.replace("-", " ")
+    names = ", ".join([*event.aliases, words]) if event.aliases else words
     place = f"{event.place.name} {event.place.country}" if event.place else ""
-    people = [*event.people, *(force for side in event.forces.values() for force in side)]
-    prose = [event.summary, *event.account, event.significance, *(dating.says for dating in event.datings)]
-    prose += [f"{figure.what} {figure.value}" for figure in event.figures]
-    names = [*event.aliases, event.id.replace("-", " ")]
-    return event.title, ", ".join(names), place, ", ".join(people), "\n".join(prose)
+    people = ", ".join([*event.people, *chain.from_iterable(event.forces.values())])
+    prose = [event.summary, *event.account, event.significance]
+    if event.datings or event.figures:
+        prose += [dating.says for dating in event.datings]
+        prose += [f"{figure.what} {figure.value}" for figure in event.figures]
+    return event.title, names, place, people, "\n".join(prose)
 
 
 def event_row(position: int, event: Event) -> EventRow:

@@ -28,8 +28,8 @@ _TABLES = (
     first INTEGER NOT NULL, last INTEGER NOT NULL, level INTEGER NOT NULL)""",
     "source (id TEXT PRIMARY KEY, number INTEGER NOT NULL, cited INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID",
     "body (position INTEGER PRIMARY KEY, json BLOB NOT NULL)",
-    "name (name TEXT, position INTEGER, PRIMARY KEY (name, position)) WITHOUT ROWID",
-    "reference (field TEXT, target TEXT, position INTEGER, PRIMARY KEY (field, target, position)) WITHOUT ROWID",
+    "alias (name TEXT NOT NULL, position INTEGER NOT NULL)",
+    "reference (field TEXT NOT NULL, target TEXT NOT NULL, position INTEGER NOT NULL)",
     "day_of_year (month_day INTEGER NOT NULL, positions BLOB NOT NULL)",
 )
 
@@ -40,7 +40,9 @@ CREATE VIRTUAL TABLE words USING fts5(
 INSERT_WORDS = "INSERT INTO words (rowid, title, names, place, people, text) VALUES (?, ?, ?, ?, ?, ?)"
 """For a number and what :func:`~liberation_cli.chronology.rows.searched_text` returns."""
 
-_GATHERED = 1 << 24
+_GATHERING = {"hashsize": 1 << 24, "automerge": 0}
+"""Words are gathered in so many bytes of memory before they are written, and what is written is seldom merged: that would take
+as long as all the rest, and each word is looked up in a handful of places instead of two or three."""
 
 _INDEXES = (
     "event_by_id ON event (id)",
@@ -50,9 +52,10 @@ _INDEXES = (
     "event_by_track_first ON event (track, first)",
     "event_by_track_last ON event (track, last)",
     "event_by_kind ON event (kind)",
-    "event_by_last ON event (last)",
     "event_by_title ON event (title COLLATE NOCASE)",
     "event_by_place ON event (place COLLATE NOCASE)",
+    "alias_by_name ON alias (name, position)",
+    "reference_by_target ON reference (field, target, position)",
     "day_of_year_by_day ON day_of_year (month_day)",
 )
 
@@ -69,8 +72,7 @@ def create(db: sqlite3.Connection) -> None:
     for table in _TABLES:
         db.execute(f"CREATE TABLE {table}")
     db.execute(_WORDS.format(content="content='', "))
-    # Words are gathered in memory until they are so many bytes: the more, the less there is to merge afterwards.
-    db.execute("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", (_GATHERED,))
+    db.executemany("INSERT INTO words (words, rank) VALUES (?, ?)", _GATHERING.items())
 
 
 def create_words(db: sqlite3.Connection) -> None:
@@ -80,7 +82,7 @@ def create_words(db: sqlite3.Connection) -> None:
 
 def drop(db: sqlite3.Connection) -> None:
     """Do away with the tables, if there are any."""
-    for table in ("meta", "event", "source", "body", "name", "reference", "day_of_year", "words"):
+    for table in ("meta", "event", "source", "body", "alias", "reference", "day_of_year", "words"):
         db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
@@ -88,7 +90,7 @@ def fill(db: sqlite3.Connection, batch: Batch) -> None:
     """Insert events, which come in order of position."""
     _insert(db, "event", 11, batch.events)
     _insert(db, "body", 2, batch.bodies)
-    _insert(db, "name", 2, batch.names)
+    _insert(db, "alias", 2, batch.aliases)
     _insert(db, "reference", 3, batch.references)
     _insert(db, "day_of_year", 2, batch.days)
     db.executemany(INSERT_WORDS, batch.words)
