@@ -11,7 +11,7 @@ from pathlib import Path
 from liberation_cli.chronology import tables
 from liberation_cli.chronology.checks import problems_between_events
 from liberation_cli.chronology.event import Header
-from liberation_cli.chronology.preparing import Ended, Opened, Prepared, prepared
+from liberation_cli.chronology.preparing import Ended, Looked, Opened, Prepared, prepared
 from liberation_cli.errors import InvalidChronology
 
 _SHARE_OF_READING = 0.85
@@ -47,7 +47,8 @@ def build(db: sqlite3.Connection, path: Path, progress: Progress) -> None:
 def _fill(db: sqlite3.Connection, path: Path, progress: Progress) -> tuple[Header, Counter[str], Ended]:
     header, cited, ended = Header(), Counter[str](), Ended(False, [], [], set())
     with closing(prepared(path)) as messages:
-        db.execute("BEGIN")
+        # What nobody holds a lock on is left over from a build that was killed, and swept: see cache.py.
+        db.execute("BEGIN EXCLUSIVE")
         for message in messages:
             match message:
                 case Opened():
@@ -58,7 +59,9 @@ def _fill(db: sqlite3.Connection, path: Path, progress: Progress) -> tuple[Heade
                 case Prepared():
                     tables.fill(db, message.batch)
                     cited.update(message.batch.cited)
-                    progress(message.batch.done * _SHARE_OF_READING)
+                    progress(message.done * _SHARE_OF_READING)
+                case Looked():
+                    progress(message.done * _SHARE_OF_READING)
                 case Ended():
                     ended = message
         db.execute("COMMIT")

@@ -34,6 +34,8 @@ _NO_KEY = (None,) * 8
 _SIZE_BYTES = 4
 _SORTING_MEMORY = 16_384
 """KiB."""
+_SHARE_OF_LOOKING = 0.3
+"""Of the time that a file takes that is not in order."""
 
 
 class Opened(msgspec.Struct, array_like=True, tag=True):
@@ -42,9 +44,16 @@ class Opened(msgspec.Struct, array_like=True, tag=True):
     header: Header
 
 
-class Prepared(msgspec.Struct, array_like=True, tag=True):
-    """Some events."""
+class Looked(msgspec.Struct, array_like=True, tag=True):
+    """For the order of its events, the file was looked through so far: ``done`` is a share of all the work on it."""
 
+    done: float
+
+
+class Prepared(msgspec.Struct, array_like=True, tag=True):
+    """Some events, and what share of the work on the file is ``done`` with them."""
+
+    done: float
     batch: Batch
 
 
@@ -61,7 +70,7 @@ class Ended(msgspec.Struct, array_like=True, tag=True):
     refused: set[str]
 
 
-Message = Opened | Prepared | Ended
+Message = Opened | Looked | Prepared | Ended
 
 
 class _OutOfOrderError(Exception):
@@ -99,7 +108,9 @@ def prepare(path: Path) -> Generator[Message]:
         yield from _in_one_pass(file, file.events(), problems)
     except _OutOfOrderError:
         problems.clear()
-        yield from _in_one_pass(file, file.events_at(_in_order(file)), problems)
+        with closing(sqlite3.connect("", isolation_level=None)) as db:  # in a file without a name, if it grows long
+            yield from _look_through(file, db)
+            yield from _in_one_pass(file, _in_order(file, db), problems)
 
 
 def _in_one_pass(file: ChronologyFile, located: Iterable[Located], problems: list[Problem]) -> Generator[Message]:
@@ -108,11 +119,11 @@ def _in_one_pass(file: ChronologyFile, located: Iterable[Located], problems: lis
     events = _filed(file, located, problems)
     try:
         while some := list(islice(events, _BATCH)):
-            yield Prepared(maker.batch(some, file.done))
+            yield Prepared(file.done, maker.batch(some))
     except _TooManyProblemsError:
         yield Ended(False, [], problems, set())
         return
-    yield Prepared(maker.last_batch())
+    yield Prepared(1.0, maker.last_batch())
     yield Ended(True, file.problems, problems, file.refused)
 
 
@@ -132,20 +143,30 @@ def _filed(file: ChronologyFile, located: Iterable[Located], problems: list[Prob
         yield Filed(position, event)
 
 
-def _in_order(file: ChronologyFile) -> Iterator[tuple[str, int]]:
-    """Where the events stand, in the order of time; those that break the format come first, to be reported."""
-    with closing(sqlite3.connect("", isolation_level=None)) as db:  # in a file without a name, if it grows long
-        db.execute(f"PRAGMA cache_size = -{_SORTING_MEMORY}")
-        db.execute("CREATE TABLE found (a, b, c, d, e, f, g, h, stands, place)")
-        db.execute("BEGIN")
-        db.executemany("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _keyed(file))
-        yield from db.execute("SELECT stands, place FROM found ORDER BY a, b, c, d, e, f, g, h, place")
+def _look_through(file: ChronologyFile, db: sqlite3.Connection) -> Iterator[Looked]:
+    """Note down where the events stand, and what their order goes by: for those that break the format, nothing."""
+    db.execute(f"PRAGMA cache_size = -{_SORTING_MEMORY}")
+    db.execute("CREATE TABLE found (a, b, c, d, e, f, g, h, stands, place)")
+    db.execute("BEGIN")
+    rows = _keyed(file)
+    while some := list(islice(rows, _BATCH)):
+        db.executemany("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", some)
+        yield Looked(file.done * _SHARE_OF_LOOKING)
 
 
 def _keyed(file: ChronologyFile) -> Iterator[tuple[object, ...]]:
     for item in file.events():
         event: Event | None = file.decode(item, [])
         yield *(event.when.sort_key if event else _NO_KEY), item.where, item.place
+
+
+def _in_order(file: ChronologyFile, db: sqlite3.Connection) -> Iterator[Located]:
+    """The events in the order of time; those that break the format come first, to be reported."""
+    count = db.execute("SELECT count(*) FROM found").fetchone()[0]
+    places = db.execute("SELECT stands, place FROM found ORDER BY a, b, c, d, e, f, g, h, place")
+    for number, item in enumerate(file.events_at(places), 1):
+        file.done = _SHARE_OF_LOOKING + (1 - _SHARE_OF_LOOKING) * number / count
+        yield item
 
 
 # Between two processes: each message in MessagePack, with its length before it.

@@ -31,13 +31,12 @@ WordsRow = tuple[int, str, str, str, str, str]
 
 
 class Batch(msgspec.Struct, array_like=True):
-    """The rows of some events; ``done`` is what share of the file has been read with them.
+    """The rows of some events.
 
     ``cited`` counts for each source how many of these events cite it. ``days`` are those of this batch and of some before
     it: see :class:`Anniversaries`.
     """
 
-    done: float
     events: list[EventRow]
     bodies: list[tuple[int, bytes]]
     words: list[WordsRow]
@@ -62,7 +61,7 @@ class RowMaker:
         self._tracks = {track.id for track in header.tracks}
         self._days = Anniversaries()
 
-    def batch(self, filed: Sequence[Filed], done: float) -> Batch:
+    def batch(self, filed: Sequence[Filed]) -> Batch:
         """Return the rows of some events."""
         cited: dict[str, int] = {}
         references: list[tuple[str, str, int]] = []
@@ -73,7 +72,6 @@ class RowMaker:
             references += self._references(position, event, sources)
             self._days.add(position, event.when)
         return Batch(
-            done,
             [event_row(position, event) for position, event in filed],
             [(position, msgspec.json.encode(event)) for position, event in filed],
             [(position, *searched_text(event)) for position, event in filed],
@@ -85,7 +83,7 @@ class RowMaker:
 
     def last_batch(self) -> Batch:
         """Return the rows that were kept back."""
-        return Batch(1.0, [], [], [], [], [], {}, self._days.rows())
+        return Batch([], [], [], [], [], {}, self._days.rows())
 
     def _references(self, position: int, event: Event, sources: set[str]) -> list[tuple[str, str, int]]:
         """References to events; and to sources and tracks that the header does not have, for those are mistakes."""

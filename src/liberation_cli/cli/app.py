@@ -63,6 +63,7 @@ COMMANDS = {
     "search": _Command(_CLOSER, "search", "search"),
     "sources": _Command(_CLOSER, "show", "sources"),
     "check": _Command(_OWN, "check", "check"),
+    "cache": _Command(_OWN, "cache", "cache"),
 }
 
 

@@ -36,6 +36,7 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         "liberation search ambush* OR massacre",
     ),
     "check": ("liberation check", "liberation check --strict", "liberation check sources places"),
+    "cache": ("liberation cache", "liberation cache --clear"),
     "sources": ("liberation sources", "liberation sources fosse-ardeatine"),
 }
 
