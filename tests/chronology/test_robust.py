@@ -336,12 +336,13 @@ def test_what_is_kept_is_told_with_its_file_and_its_state(write_chronology: Writ
     paths["gone"].unlink()
     (cache_directory / "rubbish.sqlite").write_bytes(b"rubbish")
     (cache_directory / "building-x.sqlite").write_bytes(b"")
+    (cache_directory / "directory.sqlite").mkdir()
     kept = {(one.state, one.chronology) for one in cache.kept_in(cache_directory)}
     assert kept == {*paths.items(), ("unusable", None), ("unfinished", None)}
     for one in cache.kept_in(cache_directory):
         assert one.size == one.file.stat().st_size
         assert cache.remove(one)
-    assert list(cache_directory.iterdir()) == []
+    assert [left.name for left in cache_directory.iterdir()] == ["directory.sqlite"]
 
 
 @HOW

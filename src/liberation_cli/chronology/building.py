@@ -20,7 +20,7 @@ _SHARE_OF_READING = 0.85
 Progress = Callable[[float], None]
 """Told, from time to time, what share of the work is done."""
 
-_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -32768", "threads = 2")
+_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -32768")
 
 
 def build(db: sqlite3.Connection, path: Path, progress: Progress) -> None:

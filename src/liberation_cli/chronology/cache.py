@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from stat import S_ISREG
 from typing import Literal, NamedTuple
 
 from liberation_cli.chronology.index import fingerprint_of
@@ -43,15 +44,24 @@ def kept_in(directory: Path) -> Iterator[Kept]:
             status = index.stat()
         except FileNotFoundError:
             continue  # A build has ended meanwhile.
+        if not S_ISREG(status.st_mode):
+            continue
         chronology, fingerprint = (None, "") if index.name.startswith(BUILDING) else _noted_in(index)
         yield Kept(index, chronology, status.st_size, status.st_mtime, _state(index, chronology, fingerprint))
 
 
 def remove(kept: Kept) -> bool:
-    """Remove an index, and tell whether that was done: one that is being built is left alone."""
+    """Remove an index, and tell whether that was done: one that is being built is left alone.
+
+    Raises:
+        ChronologyError: the system will not have it.
+    """
     if kept.state == "unfinished" and _is_held(kept.file):
         return False
-    kept.file.unlink(missing_ok=True)
+    try:
+        kept.file.unlink(missing_ok=True)
+    except OSError as error:
+        raise ChronologyError(f"{kept.file}: cannot be removed: {error.strerror}") from None
     return True
 
 
@@ -68,11 +78,11 @@ def sweep(directory: Path) -> None:
 
 def _noted_in(index: Path) -> tuple[Path | None, str]:
     """The chronology file of an index, and its fingerprint when it was read."""
-    with closing(sqlite3.connect(f"{index.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-        try:
+    try:
+        with closing(sqlite3.connect(f"{index.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
             noted = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('path', 'fingerprint')"))
-        except sqlite3.DatabaseError:
-            return None, ""
+    except sqlite3.DatabaseError:
+        return None, ""
     if not isinstance(noted.get("path"), bytes):
         return None, ""
     return Path(os.fsdecode(noted["path"])), str(noted.get("fingerprint"))
@@ -91,12 +101,9 @@ def _state(index: Path, chronology: Path | None, fingerprint: str) -> State:
 
 def _is_held(building: Path) -> bool:
     """Whether a process is building this index: from its first row to its last it holds the lock of the database."""
-    with closing(sqlite3.connect(f"{building.as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)) as db:
-        try:
+    try:
+        with closing(sqlite3.connect(f"{building.as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None)) as db:
             db.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            return "locked" in str(error)
-        except sqlite3.DatabaseError:
-            return False
-        db.execute("ROLLBACK")
-        return False
+    except sqlite3.DatabaseError as error:
+        return "locked" in str(error)
+    return False

@@ -131,6 +131,9 @@ def _build_in_memory(path: Path, fingerprint: str, progress: Callable[[float], N
     except sqlite3.OperationalError as error:
         db.close()
         raise ChronologyError(f"{path}: there is no room for an index over it: {error}", "make room on the disk") from None
+    except OSError as error:
+        db.close()
+        raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
     except BaseException:
         db.close()
         raise

@@ -91,13 +91,20 @@ def prepared(path: Path) -> Generator[Message]:
     Raises:
         ChronologyError: the file cannot be read.
     """
-    if path.stat().st_size >= _LARGE and sys.executable:
+    if _is_large(path) and sys.executable:
         try:
             yield from _prepared_beside(path)
-        except (_HelperFailedError, OSError):
+        except (_HelperFailedError, msgspec.MsgspecError, OSError):
             yield from prepare(path)
     else:
         yield from prepare(path)
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= _LARGE
+    except OSError:
+        return False  # What is wrong is told when it is opened.
 
 
 def prepare(path: Path) -> Generator[Message]:
