@@ -11,9 +11,11 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+import typer
+
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.cli.options import Output
-from liberation_cli.errors import ChronologyError
+from liberation_cli.errors import ChronologyError, harmless
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -33,8 +35,13 @@ def chosen_file(named: Path | None) -> Path | None:
 def opened(output: Output) -> Iterator[Chronology]:
     """Open the chronology; a bar on standard error, if that is a terminal, tells how far a long reading is."""
     waiting = _Waiting()
+    file = chosen_file(output.chronology)
     try:
-        chronology = Chronology(chosen_file(output.chronology), waiting.tell)
+        chronology = Chronology(file, waiting.tell)
+    except KeyboardInterrupt:
+        waiting.end()
+        typer.echo(harmless(f"reading {file or 'the chronology'} was interrupted, and nothing of it is kept"), err=True)
+        raise
     finally:
         waiting.end()
     with chronology:
