@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 import msgspec
 
 from liberation_cli.chronology import reference
-from liberation_cli.chronology.entry import COLUMNS, Entry, entries, first_entry
+from liberation_cli.chronology.entry import COLUMNS, Entry, entries, entries_at, first_entry
 from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import discard_index, open_index
@@ -267,9 +267,9 @@ class Chronology:
 
     def on_day_of_year(self, month: int, day: int) -> list[Entry]:
         """Return what happened on a day of any year: began, ended, or went on for no more than a month."""
-        return entries(
-            self._db, "JOIN day_of_year USING (position) WHERE month_day = ? ORDER BY position", (month * 100 + day,)
-        )
+        rows = self._db.execute("SELECT positions FROM day_of_year WHERE month_day = ? ORDER BY rowid", (month * 100 + day,))
+        positions = [position for (found,) in rows for position in msgspec.json.decode(found, type=list[int])]
+        return entries_at(self._db, positions)
 
     def meanwhile(self, period: Period) -> list[Moment]:
         """Return the same moment on every track."""

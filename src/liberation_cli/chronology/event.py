@@ -136,6 +136,8 @@ class Event(_Record, frozen=True, kw_only=True):
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation of the event, in the order of its fields."""
+        if not (self.led_to or self.datings or self.figures):
+            return self.sources
         cited = [*(link.sources for link in self.led_to), *(dating.sources for dating in self.datings)]
         cited += [figure.sources for figure in self.figures]
         return (*(citation for citations in cited for citation in citations), *self.sources)

@@ -6,9 +6,10 @@ line 1 and an event on each line after it, and is read as it is needed, however 
 
 from __future__ import annotations
 
+import os
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -17,7 +18,8 @@ import msgspec
 from liberation_cli.chronology.diagnosis import diagnose, half_placed, undated, unsafe_text
 from liberation_cli.chronology.event import Event, Header
 from liberation_cli.chronology.position import BOM, Reading
-from liberation_cli.errors import ChronologyError, Location, Problem
+from liberation_cli.dates import edtf
+from liberation_cli.errors import ChronologyError, DateError, Location, Problem
 
 _LINES = (".jsonl", ".ndjson")
 _SUSPECT = re.compile(rb"\\[bfru]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
@@ -36,10 +38,11 @@ class _Envelope(Header, frozen=True, kw_only=True):
 
 
 class Located(NamedTuple):
-    """An event's JSON, and its place in the file."""
+    """An event's JSON, and its place in the file: for people, and for :meth:`ChronologyFile.events_at`."""
 
     where: str
     raw: bytes | msgspec.Raw
+    place: int = 0
 
 
 _decode_event = msgspec.json.Decoder(Event).decode
@@ -79,16 +82,27 @@ class ChronologyFile:
         if self._raws is not None:
             for number, raw in enumerate(self._raws, 1):
                 self.done = number / len(self._raws)
-                yield Located(f"event {number}", raw)
+                yield Located(f"event {number}", raw, number - 1)
             return
-        size = max(self.path.stat().st_size, 1)
         with self.open() as lines:
+            size = max(os.fstat(lines.fileno()).st_size, 1)
             read = len(lines.readline())
             for number, line in enumerate(lines, 2):
-                read += len(line)
+                place, read = read, read + len(line)
                 self.done = read / size
                 if not line.isspace():
-                    yield Located(f"line {number}", line)
+                    yield Located(f"line {number}", line, place)
+
+    def events_at(self, places: Iterable[tuple[str, int]]) -> Iterator[Located]:
+        """Yield events that :meth:`events` yielded once more, in whichever order: named by ``where`` and ``place``."""
+        if self._raws is not None:
+            for where, place in places:
+                yield Located(where, self._raws[place], place)
+            return
+        with self.open() as lines:
+            for where, place in places:
+                lines.seek(place)
+                yield Located(where, lines.readline(), place)
 
     def decode(self, located: Located, problems: list[Problem]) -> Event | None:
         """Decode an event; if it breaks the format, add every problem in it to ``problems`` and return None."""
@@ -97,8 +111,8 @@ class ChronologyFile:
         except _UNREADABLE as error:
             problems.extend(self._problems_of(located, error))
             return None
-        found = list(_undated(event, located.where))
-        if _SUSPECT.search(located.raw):
+        found = [] if _is_dated(event) else list(_undated(event, located.where))
+        if _is_suspect(bytes(located.raw)):
             found += unsafe_text(msgspec.to_builtins(event), Location(located.where, event.id))
         problems.extend(found)
         if found:
@@ -185,6 +199,17 @@ def is_lines(path: Path) -> bool:
     return path.suffix.casefold() in _LINES
 
 
+def _is_dated(event: Event) -> bool:
+    """Whether :func:`_undated` has nothing to say: it has to be asked of few events, and takes longer than reading one."""
+    try:
+        edtf.parse(event.date)
+        for dating in event.datings:
+            edtf.parse(dating.date)
+    except DateError:
+        return False
+    return event.place is None or (event.place.lat is None) == (event.place.lon is None)
+
+
 def _undated(event: Event, place: str) -> Iterator[Problem]:
     where = Location(place, event.id)
     yield from undated(event.date, where.at("date"))
@@ -192,6 +217,11 @@ def _undated(event: Event, place: str) -> Iterator[Problem]:
         yield from undated(dating.date, where.at("datings", number, "date"))
     if event.place:
         yield from half_placed(event.place.lat, event.place.lon, where.at("place"))
+
+
+def _is_suspect(raw: bytes) -> bool:
+    """Whether an event's JSON may spell a control character; for most events that can be told at a glance."""
+    return (b"\\" in raw or b"\x7f" in raw or not raw.isascii()) and _SUSPECT.search(raw) is not None
 
 
 def _repeated(header: Header) -> Iterator[Problem]:

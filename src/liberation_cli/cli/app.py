@@ -69,6 +69,7 @@ COMMANDS = {
     "format": _Command(_OWN, "format", "format_file"),
     "export": _Command(_OWN, "exchange", "export"),
     "import": _Command(_OWN, "exchange", "import_chronology"),
+    "cache": _Command(_OWN, "cache", "cache"),
 }
 
 

@@ -48,6 +48,7 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         "liberation import letters.csv -o letters.json",
         'liberation import table.tsv --day-first --column "Was geschah=title"',
     ),
+    "cache": ("liberation cache", "liberation cache --clear"),
     "sources": ("liberation sources", "liberation sources fosse-ardeatine"),
 }
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.cli.options import Chosen, Output
+from liberation_cli.cli.screen import say
 from liberation_cli.errors import ChronologyError
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ def chosen_file(named: Path | None) -> Path | None:
 def opened(asked: Chosen | Output) -> Iterator[Chronology]:
     """Open the chronology; a bar on standard error, if that is a terminal, tells how far a long reading is."""
     waiting = _Waiting()
+    file = chosen_file(asked.chronology)
     try:
-        chronology = Chronology(chosen_file(asked.chronology), waiting.tell)
+        chronology = Chronology(file, waiting.tell)
+    except KeyboardInterrupt:
+        waiting.end()
+        say(f"reading {file or 'the chronology'} was interrupted, and nothing of it is kept")
+        raise
     finally:
         waiting.end()
     with chronology:

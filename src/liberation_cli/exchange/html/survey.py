@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from liberation_cli.chronology.event import Event
-from liberation_cli.chronology.tables import is_disputed
+from liberation_cli.chronology.rows import is_disputed
 from liberation_cli.dates import phrase
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
 from liberation_cli.exchange.html.markup import Markup, markup, tag
