@@ -274,6 +274,7 @@ def test_a_time_shows_what_may_have_been_under_way_and_the_timeline_follows(
 
 MISTAKES = [
     ("1944-13", "", "Write a time as 1944, 1944-06, 1944-06-04 or 4 June 1944."),
+    ("1944-06-00", "", "Write a time as 1944, 1944-06, 1944-06-04 or 4 June 1944."),
     ("30 February 1944", "", "Write a time as 1944, 1944-06, 1944-06-04 or 4 June 1944."),
     ("1944", "1943", "The time ends before it begins."),
 ]
@@ -281,9 +282,12 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("start", "end", "said"), MISTAKES)
 def test_a_time_that_is_none_is_told(browser: Browser, start: str, end: str, said: str) -> None:
-    browser.type("[name=to]", end)
+    browser.type("[name=to]", end, Keys.TAB)
     browser.type("[name=from]", start)
+    assert browser.text("#time_error") == ""  # one may not have done
+    browser.focused.send_keys(Keys.TAB)
     assert browser.text("#time_error") == said
+    assert browser.find("[name=from]").get_dom_attribute("aria-invalid") == str(not said.startswith("The time")).lower()
     browser.type("[name=from]", Keys.BACKSPACE * 20)
     assert browser.text("#time_error") == ""
 

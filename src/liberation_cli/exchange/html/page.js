@@ -77,7 +77,7 @@ function period(typed) {
   const words = /^(?:(\d\d?)\s+)?(\p{L}{3,})\.?\s+(\d{4})$/u.exec(typed.trim());
   if (!iso && !words) return null;
   const [year, month, day] = iso ? [+iso[1], iso[2] && +iso[2], iso[3] && +iso[3]] : [+words[3], monthNumber(words[2]), words[1] && +words[1]];
-  if (year < 1 || month === 0 || month > 12) return null;
+  if (year < 1 || month === 0 || month > 12 || day === 0) return null;
   const first = dayNumber(year, month || 1, day || 1);
   const last = day ? first : (month ?? 12) === 12 ? dayNumber(year, 12, 31) : dayNumber(year, month + 1, 1) - 1;
   return Number.isNaN(first) ? null : { first, last };
@@ -89,27 +89,34 @@ const controls = byId("the_controls");
 const field = (name) => controls.elements.namedItem(name);
 const checked = (name) => all(`input[name=${name}]:checked`, controls).map((input) => input.value);
 let visible = events;
-let domain = null;
+let domain = { first: -Infinity, last: Infinity };
 
-function bound(name, end, otherwise) {
-  const typed = field(name).value;
-  const found = typed.trim() ? period(typed) : { [end]: otherwise };
-  field(name).setAttribute("aria-invalid", String(!found));
-  return found ? found[end] : NaN;
+// The time that is asked for, and what is wrong with it.
+function askedTime() {
+  const typed = (name) => field(name).value.trim();
+  const from = typed("from") ? period(typed("from")) : { first: -Infinity }, to = typed("to") ? period(typed("to")) : { last: Infinity };
+  if (!from || !to) return { from, to, mistake: "Write a time as 1944, 1944-06, 1944-06-04 or 4 June 1944." };
+  return { from, to, mistake: from.first > to.last ? "The time ends before it begins." : "" };
+}
+
+// Not while it is being typed: half a year is no mistake.
+function tellMistake() {
+  const { from, to, mistake } = askedTime();
+  field("from").setAttribute("aria-invalid", !from);
+  field("to").setAttribute("aria-invalid", !to);
+  byId("time_error").textContent = mistake;
 }
 
 function select() {
+  const { from, to, mistake } = askedTime();
+  if (mistake) return;
+  tellMistake();
   const words = wordsOf(field("q").value), tracks = checked("track"), kinds = checked("kind");
-  const first = bound("from", "first", -Infinity), last = bound("to", "last", Infinity);
-  const wrong = Number.isNaN(first) || Number.isNaN(last);
-  byId("time_error").textContent = wrong ? "Write a time as 1944, 1944-06, 1944-06-04 or 4 June 1944."
-    : first > last ? "The time ends before it begins." : "";
-  if (wrong) return;
-  const matches = (event) => event.last >= first && event.first <= last
+  const matches = (event) => event.last >= from.first && event.first <= to.last
     && (!tracks.length || tracks.includes(event.track)) && (!kinds.length || kinds.includes(event.kind))
     && words.every((word) => textOf(event).includes(word));
   visible = events.filter(matches);
-  domain = first > last ? null : { first, last };
+  domain = { first: from.first, last: to.last };
   show();
 }
 
@@ -159,7 +166,7 @@ function widthOf(event) {
 }
 
 function scaleOf(width) {
-  const first = Math.max(whole.first, domain ? domain.first : -Infinity), last = Math.min(whole.last, domain ? domain.last : Infinity);
+  const first = Math.max(whole.first, domain.first), last = Math.min(whole.last, domain.last);
   const days = first <= last ? { first, last } : whole;
   const day = width / (days.last - days.first + 1);
   return { ...days, width, day, x: (number) => (number - days.first) * day };
@@ -421,6 +428,7 @@ function ask(wanted) {
   for (const name of ["q", "from", "to"]) field(name).value = wanted.get(name) || "";
   for (const input of all("input[type=checkbox]", controls)) input.checked = wanted.getAll(input.name).includes(input.value);
   select();
+  tellMistake();
 }
 
 function restore(wanted) {
@@ -475,6 +483,7 @@ function equip() {
 function listen() {
   const changed = () => { select(); remember(); };
   controls.addEventListener("input", changed);
+  controls.addEventListener("change", tellMistake);
   controls.addEventListener("submit", (happening) => happening.preventDefault());
   byId("clear").addEventListener("click", () => { ask(new URLSearchParams()); remember(); });
   document.addEventListener("click", (happening) => {
