@@ -236,6 +236,23 @@ def test_a_text_of_another_hand() -> None:
     }
 
 
+def test_what_is_told_twice_is_kept_once_and_the_other_is_told_as_lost() -> None:
+    done = read("1944: A #war #raid !one [Rome](location)\nname: B\nkind: battle\nplace: Anzio\nnotes: N\n\nText.\n")
+    told = only(done)
+    assert (told["title"], told["kind"], told["place"]) == ("A", "battle", {"name": "Anzio"})
+    assert (told["id"], told["summary"], told["account"]) == ("one", "N", ["Text."])
+    assert done.lost == {
+        "without the property “name”": ["line 1"],
+        "without the tag “war”": ["line 1"],
+        "without the tag “raid”": ["line 1"],
+        "without a second id or location": ["line 1"],
+    }
+
+
+def test_a_tag_that_was_added_to_ours_is_told_as_lost() -> None:
+    assert changed("#air_raid", "#air_raid #night").lost == {"without the tag “night”": ["line 10"]}
+
+
 READ = [
     ("1944: x", "1944"),
     ("1944 / 1945-05: x", "1944/1945-05"),

@@ -254,7 +254,8 @@ MOMENTS = [
     ({"start_date": {"year": 33}}, "0033", {}),
     ({"start_date": {"year": 1944}, "end_date": {"year": 1944}}, "1944", {}),
     ({"start_date": {"year": 1944}, "end_date": {"year": 1945, "month": 5}}, "1944/1945-05", {}),
-    ({"start_date": {"year": 1944, "day": 4}}, "1944", {}),
+    ({"start_date": {"year": 1944, "day": 4}}, "1944", {"without a day whose month is not told": ["event 1"]}),
+    ({"start_date": {"year": 1944}, "end_date": "1945"}, "1944", {"without the member “end_date”": ["event 1"]}),
     ({"start_date": {"year": 1944, "month": 6}, "display_date": "summer 1944"}, "1944-22", {}),
     ({"start_date": {"year": 1944, "month": 6, "day": 5}, "display_date": "5/6/1944"}, "1944-06-05", {}),
 ]
@@ -294,7 +295,9 @@ def test_whatever_a_timeline_holds_what_is_read_is_a_chronology(slides: list[Any
         {**more, "start_date": {"year": 1944}, "text": {"headline": headline, "text": text}, "liberation": carried}
         for carried, more, text, headline in slides
     ]
-    done = read(json.dumps({**members, "events": made, "liberation": members}))
+    done = read(
+        json.dumps({**members, "events": made, "liberation": members, "eras": members.get("sources"), "title": members})
+    )
     assert len(done.events) <= len(slides)
 
 

@@ -87,7 +87,7 @@ class Reading:
         """Yield the events."""
         for found in self._found():
             where = f"line {found.number}"
-            yield Draft(where, self._ours(found) if self._is_ours else self._any(found, where))
+            yield Draft(where, self._ours(found, where) if self._is_ours else self._any(found, where))
 
     def _front_matter(self) -> tuple[int, dict[str, Any]]:
         """The number of the first line after the header, and what the header tells."""
@@ -176,22 +176,23 @@ class Reading:
                 self.losses.note(f"without a property of a section, {quote(match[1])}", where)
         return bool(match)
 
-    def _ours(self, found: _Found) -> dict[str, Any]:
+    def _ours(self, found: _Found, where: str) -> dict[str, Any]:
         """An event of ours: what its line and its text say counts for more than a property that says the same."""
         properties, lines = _split(found.beneath)
-        tag = _TAG.search(found.title)
-        kind, told = tag[1] if tag else "", properties.pop("kind", None)
+        tags = _TAG.findall(found.title)
+        kind, told = "".join(tags[:1]), properties.pop("kind", None)
         if isinstance(told, str) and tag_of(told) == kind:
             kind = told
-        on_line = {"title": unescaped(_TAG.sub("", found.title).strip()), "kind": kind}
-        date, notation = _plain_date(found.date), properties.pop("edtf", None)
+        self._note_tags(tags[1:], where)
+        date, notation = self._date(found.date, where), properties.pop("edtf", None)
         paragraphs = [unescaped(text) for text in _paragraphs(lines)]
         if paragraphs[:1] == [_or_none(in_words, notation)]:
             del paragraphs[0]
         if _or_none(shown, notation) == date:
             date = notation
+        on_line = {"title": unescaped(_TAG.sub("", found.title).strip()), "date": date, "kind": kind}
         texts = {"summary": "".join(paragraphs[:1]), "account": paragraphs[1:]}
-        return {**properties, **on_line, **texts, "date": date, "track": self._track(found.section)}
+        return {**properties, **on_line, **texts, "track": self._track(found.section)}
 
     def _track(self, section: _Section) -> str:
         track = str(section.properties.get("id", ""))
@@ -201,31 +202,39 @@ class Reading:
     def _any(self, found: _Found, where: str) -> dict[str, Any]:
         """An event of any hand."""
         properties, lines = _split(found.beneath)
-        fields, left = recognise(properties, self._manner.columns)
-        for field in ("title", "date"):
-            if fields.pop(field, None) is not None:
-                left.append(field)
+        track = found.section.title
+        told = ("title", "date", "start", "end", *(["track"] if track else []))
+        fields, left = recognise(properties, self._manner.columns, told=told)
         for name in left:
             self.losses.note(f"without the property {quote(name)}", where)
-        title, place = _taken(_PLACE, found.title)
-        title, own = _taken(_ID, title)
-        title, tags = _taken(_TAG, title)
-        for tag in tags[1:]:
-            self.losses.note(f"without the tag {quote(tag)}", where)
-        if _TIME.search(found.date):
-            self.losses.note("without the time of day", where)
         if len(found.sections) > 1:
             self.losses.note("without the sections around a section", where)
+        title, places = _taken(_PLACE, found.title)
+        title, ids = _taken(_ID, title)
+        title, tags = _taken(_TAG, title)
+        marked: list[tuple[str, list[Any]]] = [("kind", tags), ("id", ids), ("place", [{"name": place} for place in places])]
+        for field, values in marked:
+            if values and field not in fields:
+                fields[field] = values.pop(0)
+        self._note_tags(tags, where)
+        if ids or marked[2][1]:
+            self.losses.note("without a second id or location", where)
         paragraphs = _paragraphs(lines)
-        read: dict[str, Any] = {"title": title, "date": self._date(found.date), "track": found.section.title}
-        read |= {"kind": tags[0]} if tags else {}
-        read |= {"id": own[0]} if own else {}
-        read |= {"place": {"name": place[0]}} if place else {}
-        texts = {"summary": "".join(paragraphs[:1]), "account": paragraphs[1:]}
-        return {**texts, **read, **fields}
+        if "summary" not in fields:
+            fields["summary"] = "".join(paragraphs[:1])
+            del paragraphs[:1]
+        account = [*fields.get("account", ()), *paragraphs]
+        read = {"title": title, "date": self._date(found.date, where), "account": account}
+        return {**fields, **read, **({"track": track} if track else {})}
 
-    def _date(self, text: str) -> str:
+    def _note_tags(self, tags: Iterable[str], where: str) -> None:
+        for tag in tags:
+            self.losses.note(f"without the tag {quote(tag)}", where)
+
+    def _date(self, text: str, where: str) -> str:
         plain = _plain_date(_TIME.sub("", text))
+        if _TIME.search(text):
+            self.losses.note("without the time of day", where)
         try:
             return written.read(plain, day_first=self._day_first).edtf
         except DateError:

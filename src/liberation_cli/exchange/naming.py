@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from liberation_cli.chronology.fold import fold
@@ -27,10 +27,10 @@ class Recognised(NamedTuple):
     left: list[str]
 
 
-def recognise(values: Mapping[str, Any], columns: Mapping[str, str]) -> Recognised:
+def recognise(values: Mapping[str, Any], columns: Mapping[str, str], *, told: Collection[str] = ()) -> Recognised:
     """Return the fields that named values mean, by ``columns`` or by the names that are usual.
 
-    A start and an end are one date, and a place with its country one place.
+    A start and an end are one date, and a place with its country one place. A field that is ``told`` otherwise is left.
 
     Raises:
         UnknownName: ``columns`` names a field that there is not.
@@ -39,8 +39,8 @@ def recognise(values: Mapping[str, Any], columns: Mapping[str, str]) -> Recognis
     if unknown is not None:
         raise UnknownName(f"there is no field {quote(unknown)}", f"the fields are {', '.join(_USUAL)}")
     filled = {name: value for name, value in values.items() if value not in (None, "", [], {})}
-    meant = _meant(filled, columns)
-    shaped = {field: shape(field, filled[name]) for field, name in meant.items()}
+    meant = {field: name for field, name in _meant(filled, columns).items() if field not in told}
+    shaped = {field: _shape(field, filled[name]) for field, name in meant.items()}
     fields = {field: value for field, value in shaped.items() if value is not None}
     used = {meant[field] for field in fields}
     if "date" in fields:
@@ -53,8 +53,8 @@ def recognise(values: Mapping[str, Any], columns: Mapping[str, str]) -> Recognis
     return Recognised(fields, [name for name in filled if name not in used])
 
 
-def shape(field: str, value: Any) -> Any:
-    """Return a value as a field of a draft needs it: a text, a list of texts, a list of records; None if it is neither."""
+def _shape(field: str, value: Any) -> Any:
+    """A value as a field of a draft needs it: a text, a list of texts, a list of records; None if it is neither."""
     return _SHAPES[field](value) if field in _SHAPES else _text(value)
 
 

@@ -27,6 +27,12 @@ _SHOWN = ("id", "title", "date", "summary", "account")
 """Fields that a slide shows, and that are not carried beside it."""
 _DATES = ("start_date", "end_date", "display_date")
 _SLIDE = {*_DATES, "unique_id", "text", "group", _OURS}
+_SHAPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(("start_date", "end_date", "text", "title", _OURS), dict),
+    **dict.fromkeys(("display_date", "group", "unique_id"), (str, int)),
+    "eras": list,
+}
+"""What a member must be to be read."""
 _Kind = TypeVar("_Kind")
 _LONGEST_MONTHS = 91
 """Days: what is known to the season is put where the season begins."""
@@ -136,7 +142,8 @@ class _Reading:
     def drafts(self) -> Iterator[Draft]:
         for number, slide in enumerate(self._document["events"], 1):
             yield from self._draft(slide, f"event {number}", {})
-        for number, slide in enumerate(self._document.get("eras") or (), 1):
+        eras = self._document.get("eras")
+        for number, slide in enumerate(eras if isinstance(eras, list) else (), 1):
             yield from self._draft(slide, f"era {number}", {"kind": "era"})
 
     def _header(self) -> dict[str, Any]:
@@ -164,7 +171,8 @@ class _Reading:
 
     def _note_members(self, record: Mapping[str, Any], known: Collection[str], where: str) -> None:
         for name, value in record.items():
-            if name not in known and value not in (None, ""):
+            misshapen = not isinstance(value, _SHAPES.get(name, object))
+            if value not in (None, "") and (name not in known or misshapen):
                 self.losses.note(f"without the member {quote(name)}", where)
 
     def _texts(self, slide: Mapping[str, Any], where: str) -> tuple[str, markup.Markup]:
@@ -185,9 +193,8 @@ class _Reading:
         if shown == rendered:
             return _plain(carried["edtf"])
         start, end = _object(slide, "start_date"), _object(slide, "end_date")
-        if any(_plain(moment.get(unit)) for moment in (start, end) for unit in ("hour", "minute", "second")):
-            self.losses.note("without the time of day", where)
         days = _span(_iso(start), _iso(end))
+        self._note_moments((start, end), where)
         only_words_differ = {**shown, "display_date": ""} == {**rendered, "display_date": ""}
         words = _plain(slide.get("display_date")) or _plain(start.get("display_date"))
         if self._agree(words, days, end_too="/" in days, anyway=only_words_differ):
@@ -195,6 +202,13 @@ class _Reading:
         if words:
             self.losses.note("without the words for a date, which say something else than its days", where)
         return _plain(carried["edtf"]) if only_words_differ else days
+
+    def _note_moments(self, moments: Iterable[Mapping[str, Any]], where: str) -> None:
+        for moment in moments:
+            if any(_plain(moment.get(unit)) for unit in ("hour", "minute", "second", "millisecond")):
+                self.losses.note("without the time of day", where)
+            if _plain(moment.get("day")) and not _plain(moment.get("month")):
+                self.losses.note("without a day whose month is not told", where)
 
     def _agree(self, words: str, days: str, *, end_too: bool, anyway: bool) -> bool:
         """Whether words are a date, and one that begins, and if an end was given ends, on the days that are told."""
