@@ -11,6 +11,7 @@ import typer
 from liberation_cli.cli.opening import opened
 from liberation_cli.cli.options import Chosen, Filters, takes_groups
 from liberation_cli.cli.screen import say
+from liberation_cli.cli.waiting import told, waiting
 from liberation_cli.cli.writing import STANDARD_OUTPUT, write
 from liberation_cli.dates import phrase
 from liberation_cli.errors import ChronologyError, InvalidChronology, LiberationError, NoMatch, Problem, UnknownName, quote
@@ -108,7 +109,9 @@ def export(
         if next(chronology.select(selection._replace(limit=1)), None) is None:
             raise NoMatch("no event meets all that was asked", "widen the time, or leave a condition out")
         outgoing = Outgoing(chronology, selection)
-        target.write(chain([_BOM] if bom else [], formats.writer(format_)(outgoing)))
+        with waiting(f"Writing {format_.name}") as bar:
+            pieces = told(formats.writer(format_)(outgoing), bar, lambda: outgoing.share)
+            target.write(chain([_BOM] if bom else [], pieces))
         # A bibliography has no events in it.
         count = phrase.count(outgoing.count, "event") if outgoing.count else phrase.count(len(outgoing.sources), "source")
         _report(str(target.output) if target.is_file else format_.name, count, outgoing.losses, always=target.is_file)

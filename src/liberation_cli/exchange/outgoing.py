@@ -99,6 +99,11 @@ class Outgoing:
         return {source.id: source for source in self.header.sources}
 
     @property
+    def share(self) -> float:
+        """What share of the events was given out, when they last were."""
+        return self.count / max(len(self._chronology if self._refers is None else self._refers.events), 1)
+
+    @property
     def revised(self) -> datetime:
         """When the chronology was last written."""
         return datetime.fromtimestamp(self._chronology.path.stat().st_mtime, UTC)
