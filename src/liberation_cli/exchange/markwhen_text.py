@@ -12,17 +12,14 @@ from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, Point
 HEADER = ("title", "description", "licence", "focus", "tracks", "sources")
 OURS = {"generator": "liberation", "timezone": "UTC"}
 
-_INLINE = re.compile(r"\\|#(?=\w)|!(?=\w)|\.(?=(?:start|end)\b)|\[(?=[xX ]?\])|\](?=\()|(?<=\d)%(?=\s|$)")
+_INLINE = re.compile(r"\\|^/(?=/)|#(?=\w)|!(?=\w)|\.(?=(?:start|end)\b)|\[(?=[xX ]?\])|\](?=\()|(?<=\d)%(?=\s|$)")
 _BLANK = ("", "\ufeff")
 """What is nothing or a blank to markwhen, but no blank to Python."""
 _ALWAYS = ("#", "//", "-", "_-_-_", "section", "group", "end group", "end section", "endgroup", "endsection")
 """What a line may begin with that markwhen, of this or an earlier version, reads as more than text."""
-_BEFORE_COLON = (
-    *("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ":", "+", "!", "."),
-    *("now", "by", "before", "after", "plus", "to", "til", "until", "every"),
-    *(month[:3].casefold() for month in MONTHS),
-)
-"""What a line with a colon in it may begin with, to be read as an event."""
+_BEFORE_COLON = ("now", "by", "before", "after", "plus", "to", "til", "until", "every", *(m[:3].casefold() for m in MONTHS))
+"""What a line with a colon in it may begin with, to be read as an event; so may figures and all signs but these."""
+_OPENING = "\"'“‘„«(["
 
 
 def tag_of(kind: str) -> str:
@@ -42,13 +39,10 @@ def _escaped(text: str) -> str:
 
 def escaped_line(line: str) -> str:
     """A line of a longer text, blanks at its ends included."""
-    folded = line.casefold()
-    taken = (
-        line[:1] in _BLANK
-        or line[:1].isspace()
-        or folded.startswith(_ALWAYS)
-        or (":" in line and folded.startswith(_BEFORE_COLON))
-    )
+    folded, first = line.casefold(), line[:1]
+    taken = first in _BLANK or first.isspace() or folded.startswith(_ALWAYS)
+    if ":" in line and not taken:
+        taken = not (first.isalpha() or first in _OPENING) or folded.startswith(_BEFORE_COLON)
     return ("\\" if taken else "") + _escaped(line) + ("\\" if line[-1:].isspace() else "")
 
 
