@@ -5,8 +5,8 @@ narrow rows of ``event``; the whole of each event is one blob in ``body``, decod
 
 Which events touch a period is a question about intervals, and an ordinary index on their first days answers it badly where
 one event of a century forces a look at a century of days. So each event has a ``level``, the bit length of its duration:
-events of level *n* last less than 2ⁿ days, and only those that begin less than 2ⁿ days before the period can reach it. The index
-of levels has the last days too, so that those which do not reach it need not be looked at.
+events of level *n* last less than 2ⁿ days, and only those that begin less than 2ⁿ days before the period can reach it. The
+index of levels has the last days too, so that those which do not reach it need not be looked at.
 """
 
 from __future__ import annotations
