@@ -315,6 +315,16 @@ def test_of_very_many_matches_only_those_that_meet_the_conditions_come(
     assert found(crowd, "raid", during=period.parse("1905..1916"), limit=4) == ["e05", "e06", "e07", "e08"]
 
 
+@pytest.mark.parametrize("close", [0, 1_000])
+def test_what_reaches_into_a_time_from_before_is_found_however_it_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch, close: int
+) -> None:
+    monkeypatch.setattr(search, "_CLOSE_TOGETHER", close)
+    records = [event(f"e{n:02}", f"{1900 + n}/{1900 + n + 5 * (n % 2)}", summary="A raid.") for n in range(20)]
+    with chronology_of(records) as chronology:
+        assert sorted(found(chronology, "raid", during=period.parse("1910"))) == ["e05", "e07", "e09", "e10"]
+
+
 def test_as_many_as_may_be_ranked_are_ranked_and_counted(crowd: Chronology, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "MOST_RANKED", 20)
     events, total, _ = crowd.search("raid", Selection(limit=1))

@@ -18,6 +18,7 @@ from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import searchable
 from liberation_cli.chronology.rows import searched_text
 from liberation_cli.chronology.selection import Selection, Sql, column_query, filters, reaching
+from liberation_cli.dates.period import Period
 from liberation_cli.errors import SearchError, quote
 
 _HINT = 'type words, "a phrase", a beginning*, OR between alternatives, NOT before what must not be there'
@@ -33,6 +34,8 @@ MOST_COUNTED = 1_000
 """So far are matches of very common words counted, where a search is narrowed."""
 
 _BEYOND = 1 << 62
+_CLOSE_TOGETHER = 20
+"""Events to one of which a word is wanted: so many more are looked at in the time that it takes to ask for one."""
 _START, _END = "\x02", "\x03"
 """Around what matched: characters that no chronology may hold."""
 
@@ -148,11 +151,26 @@ def _parts(db: sqlite3.Connection, selection: Selection) -> list[Sql]:
     if selection.during is None:
         return [Sql(f"FROM words {event} WHERE words MATCH ?{where}", values)]
     first, last = (_position_from(db, day) for day in (selection.during.first, selection.during.last + 1))
-    earlier = reaching(selection.during, "words.rowid")
+    earlier = _range_of(db, selection.during)
     return [
         Sql(f"FROM words {event} WHERE words MATCH ? AND {earlier.text}{where}", [*earlier.values, *values]),
         Sql(f"FROM words {event} WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?{where}", [first, last, *values]),
     ]
+
+
+def _range_of(db: sqlite3.Connection, period: Period) -> Sql:
+    """The condition on words that their event reaches into a period from before it.
+
+    The words are asked for each such event alone, or where these lie close together, for the whole range that they lie in.
+    """
+    condition = reaching(period)
+    extent = f"SELECT count(*), min(position), max(position) FROM event WHERE {condition.text}"
+    count, first, last = db.execute(extent, condition.values).fetchone()
+    each = reaching(period, "words.rowid")
+    if not count or last - first > _CLOSE_TOGETHER * count:
+        return each
+    # A plus sign keeps SQLite from asking for each.
+    return Sql(f"words.rowid BETWEEN ? AND ? AND +{each.text}", [first, last, *each.values])
 
 
 def _position_from(db: sqlite3.Connection, day: int) -> int:

@@ -5,7 +5,8 @@ narrow rows of ``event``; the whole of each event is one blob in ``body``, decod
 
 Which events touch a period is a question about intervals, and an ordinary index on their first days answers it badly where
 one event of a century forces a look at a century of days. So each event has a ``level``, the bit length of its duration:
-events of level *n* last less than 2ⁿ days, and only those that begin less than 2ⁿ days before the period can reach it.
+events of level *n* last less than 2ⁿ days, and only those that begin less than 2ⁿ days before the period can reach it. The
+index of levels has the last days too, so that those which do not reach it need not be looked at.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ as long as all the rest, and each word is looked up in a handful of places inste
 _INDEXES = (
     "event_by_id ON event (id)",
     "event_by_first ON event (first)",
-    "event_by_level ON event (level, first)",
+    "event_by_level ON event (level, first, last)",
     "event_by_track ON event (track)",
     "event_by_track_first ON event (track, first)",
     "event_by_track_last ON event (track, last)",
