@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -64,8 +65,8 @@ def _degrees(most: int) -> st.SearchStrategy[float]:
 class Whole(NamedTuple):
     """Events and a header, as a chronology file has them."""
 
-    events: Sequence[Record]
-    header: Record = {}
+    events: Sequence[Mapping[str, Any]]
+    header: Mapping[str, Any] = MappingProxyType({})
 
 
 _TRACKS = ["land", "sea", "home-front"]
@@ -82,10 +83,9 @@ def _any_of(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Record]:
 
 
 _citations = _some(st.fixed_dictionaries({"source": st.sampled_from(_SOURCES)}, optional={"at": texts}))
-_places = st.fixed_dictionaries({"name": texts}, optional={"country": texts}).flatmap(
-    lambda place: st.one_of(
-        st.just(place), st.builds(lambda lat, lon: {**place, "lat": lat, "lon": lon}, _degrees(90), _degrees(180))
-    )
+_names = st.fixed_dictionaries({"name": texts}, optional={"country": texts})
+_places = st.one_of(
+    _names, st.builds(lambda named, lat, lon: {**named, "lat": lat, "lon": lon}, _names, _degrees(90), _degrees(180))
 )
 _events = st.fixed_dictionaries(
     {"title": lines.map(lambda text: " ".join(text.split())), "date": any_dates, "summary": texts},
