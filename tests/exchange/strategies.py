@@ -31,7 +31,7 @@ HOSTILE = [
     # Calendars, tables, BibTeX, and numbers of lists.
     *("BEGIN:VEVENT", "END:VCALENDAR", "DTSTART:19440101", "a; b", "a: b"),
     *("=1+1", "+39 06", "-3", "@SUM(A1)", "a,b", "a\tb", "a | b"),
-    *("%", "$x^2$", "{brace}", "back\\slash", "1. first", "- item"),
+    *("%", "$x^2$", "{brace}", "back\\slash", "C:\\New", "1. first", "- item"),
     # Markup.
     *("[x](location)", "[x](http://a.b)", "![x](a.b)", "`", "```", "~~~", "*a*", "_b_", "|", "*star* _under_ `code`", "//"),
     *("<b>", "<b>bold</b>", "<script>alert(1)</script>", "</script>", "<br>", "&amp;", "&lt;", "&", "<!-- j -->", "]]>"),

@@ -11,6 +11,7 @@ import vobject
 from hypothesis import given
 
 from liberation_cli.errors import ChronologyError
+from tests.chronology.making import event
 from tests.exchange.strategies import Whole, wholes
 from tests.exchange.trading import SMALL, exported, imported
 
@@ -50,11 +51,18 @@ def test_an_open_end_is_said_to_be_lost() -> None:
 def test_another_reader_finds_each_event_once_whatever_its_texts_are(whole: Whole) -> None:
     text = exported("ics", whole).text
     read = vobject.readOne(text)
-    assert sorted(entry.summary.value for entry in read.vevent_list) == sorted(
-        event["title"].lstrip("\ufeff") for event in whole.events
-    )
+    titles = [event["title"].replace("\\N", "\n").lstrip("\ufeff") for event in whole.events]  # which the library does
+    assert sorted(entry.summary.value for entry in read.vevent_list) == sorted(titles)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("text", ["C:\\New", "C:\\new", "C:\\\\New\\", "\ufeffSiege", "x\\N"])
+def test_what_a_calendar_shows_otherwise_comes_back_all_the_same(text: str) -> None:
+    odd = event(title=text, summary=text, kind=text, track="t", place={"name": text}, significance=text)
+    done = exported("ics", Whole([odd], {"title": text, "description": text, "tracks": [{"id": "t", "title": text}]}))
+    back = imported("ics", done.text)
+    assert (back.header, back.events, back.lost) == (done.header, done.events, {})
 
 
 def calendar(*lines: str) -> str:

@@ -55,7 +55,7 @@ def write(outgoing: Outgoing) -> Iterator[str]:
     for name, value in (("x-wr-calname", header.title), ("x-wr-caldesc", header.description)):
         if value:
             calendar.add(name, icalendar.vText(value))
-    calendar.add(_HEADER, icalendar.vText(msgspec.json.encode(header).decode()))
+    calendar.add(_HEADER, _carrying(header))
     before, end, after = calendar.to_ical().decode().rpartition("END:VCALENDAR")
     yield before
     for event in outgoing.events():
@@ -86,7 +86,7 @@ def _entry(event: Event, shown: _Shown, revised: datetime) -> icalendar.Event:
     # What is not known to the day is pencilled in; and nothing here makes anybody busy.
     entry.add("status", "CONFIRMED" if event.when.exact else "TENTATIVE")
     entry.add("transp", "TRANSPARENT")
-    entry.add(_EVENT, icalendar.vText(msgspec.json.encode(event).decode()))
+    entry.add(_EVENT, _carrying(event))
     return entry
 
 
@@ -95,7 +95,7 @@ def _shown(event: Event, header: Header) -> _Shown:
     return _Shown(
         title=_visible(event.title),
         days=_days(event.when),
-        description=_description(event, {source.id: source.title for source in header.sources}),
+        description=_visible(_description(event, {source.id: source.title for source in header.sources})).strip(),
         location=_visible(", ".join(filter(None, (place.name, place.country)))) if place else "",
         coordinates=(place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
         categories=tuple(filter(None, map(_visible, (header.track_title(event.track), event.kind)))),
@@ -103,8 +103,15 @@ def _shown(event: Event, header: Header) -> _Shown:
 
 
 def _visible(text: str) -> str:
-    """A text without marks of byte order at its beginning, where the library takes them for no part of it."""
-    return text.lstrip("\ufeff")
+    """A text as the library leaves it: without marks of byte order at its beginning, and a line ends at a backslash and N."""
+    return text.replace("\\N", "\n").lstrip("\ufeff")
+
+
+def _carrying(record: Header | Event) -> icalendar.vText:
+    """A record that comes back as it was: without two backslashes, of which the library ends a line at the second and an N."""
+    import icalendar  # noqa: PLC0415 - 50 ms
+
+    return icalendar.vText(msgspec.json.encode(record).decode().replace("\\\\", "\\u005c"))
 
 
 def _days(when: When) -> tuple[str, str]:
