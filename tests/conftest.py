@@ -15,6 +15,10 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-expected", action="store_true", help="Write down what is answered as what is expected.")
+
+
 class WriteChronology(Protocol):
     """Writes a chronology file, in the layout that its name calls for, and returns its path."""
 

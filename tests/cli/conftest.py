@@ -14,10 +14,6 @@ from tests.views import chronicle
 EXPECTED = Path(__file__).parent / "expected"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-expected", action="store_true", help="Write down what is answered as what is expected.")
-
-
 @pytest.fixture(scope="session")
 def session_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("cli")

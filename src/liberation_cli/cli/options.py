@@ -31,19 +31,26 @@ References = Annotated[
 ]
 
 
+ChronologyOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--chronology",
+        "-c",
+        metavar="FILE",
+        help="Ask this chronology instead of the bundled one; LIBERATION_CHRONOLOGY names one for good.",
+        rich_help_panel=_OUTPUT,
+    ),
+]
+NoColorOption = Annotated[
+    bool,
+    typer.Option("--no-color", "--no-colour", help="Use no colour; NO_COLOR=1 does the same.", rich_help_panel=_OUTPUT),
+]
+
+
 class Output(NamedTuple):
     """From which chronology, and in which form."""
 
-    chronology: Annotated[
-        Path | None,
-        typer.Option(
-            "--chronology",
-            "-c",
-            metavar="FILE",
-            help="Ask this chronology instead of the bundled one; LIBERATION_CHRONOLOGY names one for good.",
-            rich_help_panel=_OUTPUT,
-        ),
-    ] = None
+    chronology: ChronologyOption = None
     json: Annotated[bool, typer.Option("--json", help="Give the whole answer as JSON.", rich_help_panel=_OUTPUT)] = False
     plain: Annotated[
         bool, typer.Option("--plain", help="One event a line, tab-separated, never cut.", rich_help_panel=_OUTPUT)
@@ -51,10 +58,7 @@ class Output(NamedTuple):
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Write a long answer straight to the terminal.", rich_help_panel=_OUTPUT)
     ] = False
-    no_color: Annotated[
-        bool,
-        typer.Option("--no-color", "--no-colour", help="Use no colour; NO_COLOR=1 does the same.", rich_help_panel=_OUTPUT),
-    ] = False
+    no_color: NoColorOption = False
 
 
 class Filters(NamedTuple):

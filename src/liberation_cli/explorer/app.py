@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.timer import Timer
 
 from liberation_cli.chronology.chronology import Chronology
-from liberation_cli.chronology.listing import Positions
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.dates import phrase
+from liberation_cli.dates.when import iso
 from liberation_cli.errors import LiberationError
 from liberation_cli.explorer import keys
 from liberation_cli.explorer.drawing import drawn
 from liberation_cli.explorer.event_list import EventList, Listed
-from liberation_cli.explorer.guide import Chosen, Guide, Row, Scene
+from liberation_cli.explorer.guide import Chosen, Export, Guide, Row, Scene
 from liberation_cli.explorer.journey import PACES, Journey
 from liberation_cli.explorer.layout import share_out
-from liberation_cli.explorer.messages import DayChosen, Moved, Opened, PageWanted, RowChosen, Zoomed
+from liberation_cli.explorer.messages import DayChosen, Moved, Opened, PageWanted, RowChosen, Searched, Zoomed
 from liberation_cli.explorer.palette import THEMES, Palette, themes
 from liberation_cli.explorer.panes import LinesPane, TextPane, TimelinePane
+from liberation_cli.explorer.search_bar import SearchBar
 from liberation_cli.views.event_card import EventCard
 from liberation_cli.views.lanes import Cursor, Lanes, columns
 from liberation_cli.views.lines import MARGIN, Line, cut, fit, wrap, wrap_parts
@@ -40,7 +43,8 @@ Step = Callable[[Journey], Journey]
 """From one place on a journey to the next."""
 T = TypeVar("T")
 
-_SEARCH_RANK = 3
+_LEAST_COMPARED = 2
+_FONTS = "ui-monospace, Cascadia Mono, Menlo, Consolas, DejaVu Sans Mono"
 
 
 class Start(NamedTuple):
@@ -48,10 +52,6 @@ class Start(NamedTuple):
 
     journey: Journey
     theme: str = THEMES[0]
-
-
-Export = Callable[[Chronology, Positions, Path], None]
-"""Writes the events at some places in time to a file; given by who opens the explorer."""
 
 
 class Explorer(App[sqlite3.DatabaseError]):
@@ -75,6 +75,7 @@ class Explorer(App[sqlite3.DatabaseError]):
         self._export = export
         self._page = Page(chronology.header, chronology.tracks, 80, linked=True)
         self._title = chronology.title
+        self._kinds = chronology.kinds
         self._asking = ThreadPoolExecutor(1, "asking")
         self._steps: list[Step] = []
         self._scene: Scene | None = None
@@ -83,6 +84,8 @@ class Explorer(App[sqlite3.DatabaseError]):
         self._player: Timer | None = None
         self._pace = 1
         self._told = ""
+        self._carded: tuple[object, ...] = ()
+        self._day_for_card = False
         for theme in themes():
             self.register_theme(theme)
         self.theme = start.theme
@@ -99,6 +102,7 @@ class Explorer(App[sqlite3.DatabaseError]):
                 yield TextPane(id="day")
             yield TextPane(id="card")
         yield LinesPane(id="foot")
+        yield SearchBar(id="search")
 
     def on_mount(self) -> None:
         """Show the first screen, which nobody should wait for longer than for a later one."""
@@ -178,7 +182,7 @@ class Explorer(App[sqlite3.DatabaseError]):
         self._show_heading(scene)
         self._show_timeline(scene)
         self._show_list(scene)
-        self._show_card(scene.chosen)
+        self._show_card(scene)
         self._show_day(scene)
         self._show_foot()
 
@@ -223,34 +227,38 @@ class Explorer(App[sqlite3.DatabaseError]):
         told = "Nothing matches. Esc takes a step back." if scene.journey.is_narrowed else "This chronology has no events."
         return [[], *([(MARGIN, ""), (text, "dim")] for text in wrap(told, self._layout.list_width - 2 * len(MARGIN)))]
 
-    def _show_card(self, chosen: Chosen | None) -> None:
-        pane = self.query_one("#card", TextPane)
+    def _show_card(self, scene: Scene) -> None:
+        """Show the card; or the day on every track in its place, if that is asked for and has none of its own."""
+        pane, chosen, width = self.query_one("#card", TextPane), scene.chosen, self._card_width
+        if self._day_for_card and not self._layout.day_height:
+            self._carded = ()
+            pane.show(self._day_lines(scene, width), self._palette, stay=True)
+            return
         if chosen is None:
             pane.show([], self._palette)
             return
-        width = (self._page.width if self._layout.stacked else self.size.width - self._layout.list_width) - 3
-        card = EventCard(chosen.event, chosen.entry, chosen.around, self._page._replace(width=width))
-        same = self._shown_card == (chosen.entry.position, self.journey.words, width, self._palette)
-        if not same:
-            self._shown_card = (chosen.entry.position, self.journey.words, width, self._palette)
+        carded = (chosen.entry.position, scene.journey.words, width, self._palette)
+        if carded != self._carded:
+            self._carded = carded
+            card = EventCard(chosen.event, chosen.entry, chosen.around, self._page._replace(width=width))
             pane.show(self._drawn(lambda: [*_passage(chosen, width), *card.lines()], width), self._palette)
 
-    _shown_card: tuple[object, ...] = ()
-
     def _show_day(self, scene: Scene) -> None:
-        width = self._layout.list_width - 2 if self._layout.day_height or self._layout.stacked else self._card_width
+        if self._layout.day_height:
+            lines = self._day_lines(scene, self._layout.list_width - 2)
+            self.query_one("#day", TextPane).show(lines, self._palette, stay=True)
+
+    def _day_lines(self, scene: Scene, width: int) -> list[Line]:
         page = self._page._replace(width=max(width - 2, 16))
         day = f"{phrase.weekday(scene.journey.day)} {phrase.day(scene.journey.day)} on every track"
-        view = self._drawn(lambda: moments_in_brief(scene.moments, page), width)
-        heading: list[Line] = [[(fit(day, page.width), "label")]]
-        self.query_one("#day", TextPane).show([*heading, *view], self._palette, stay=True)
+        return [[(fit(day, page.width), "label")], *self._drawn(lambda: moments_in_brief(scene.moments, page), width)]
 
     @property
     def _card_width(self) -> int:
-        return self.size.width - self._layout.list_width
+        return (self.size.width if self._layout.stacked else self.size.width - self._layout.list_width) - 3
 
     def _show_foot(self) -> None:
-        line: Line = [(f" {self._told}", "error")] if self._told else keys.foot()
+        line: Line = [(f" {self._told}", "error")] if self._told else keys.foot(self.size.width)
         self.query_one("#foot", LinesPane).show([line], self._palette)
 
     def _drawn(self, view: Callable[[], Iterable[Line]], width: int) -> list[Line]:
@@ -338,17 +346,168 @@ class Explorer(App[sqlite3.DatabaseError]):
         """Stop playing; or go from the card to the list; or undo the search, the filters, the way from event to event."""
         if self._player is not None:
             self.action_play()
+        elif self.query_one("#search").display:
+            self._leave_search()
+            self.go(lambda journey: journey.searching(""))
         elif not self.query_one("#list").has_focus:
             self.query_one("#list").focus()
         else:
             self.go(Journey.one_step_back)
 
     def action_day(self) -> None:
-        """Show this day on every track in the place of the card, or the card again."""
-        shown = self.screen.toggle_class("day").has_class("day")
-        if self.screen.has_class("roomy"):
-            shown = True
-        self.query_one("#day" if shown else "#card").focus()
+        """Go to this day on every track; where it has no room of its own, show it for the card, or the card again."""
+        if self._layout.day_height:
+            self.query_one("#day").focus()
+            return
+        self._day_for_card = not self._day_for_card
+        if self._scene is not None:
+            self._show_card(self._scene)
+
+    # Searching and narrowing
+
+    def action_search(self) -> None:
+        """Search as one types."""
+        bar = self.query_one("#search", SearchBar)
+        bar.begin(self.journey.words)
+        self.query_one("#foot").display = False
+
+    @on(Searched)
+    def _searched(self, message: Searched) -> None:
+        if message.words != self.journey.words or self._steps:
+            self.go(lambda journey: journey.searching(message.words))
+        if message.done:
+            self._leave_search()
+
+    def _leave_search(self) -> None:
+        self.query_one("#search").display = False
+        self.query_one("#foot").display = True
+        self.query_one("#list").focus()
+
+    def action_filter(self) -> None:
+        """Choose tracks, kinds and a place."""
+        from liberation_cli.explorer.screens import Filters  # noqa: PLC0415 - not needed for the first screen
+
+        tracks = ((track, self._page.track_title(track)) for track in self._page.tracks if track)
+        kinds = self._kinds
+        self.push_screen(Filters(tracks, kinds, self.journey.selection, self._narrow))
+
+    def _narrow(self, selection: Selection) -> None:
+        self.go(lambda journey: journey.narrowed(selection))
+
+    # Comparing
+
+    def action_mark(self) -> None:
+        """Mark the event, or take its mark away; with two marked they are compared."""
+        scene = self._scene
+        if scene is None or scene.chosen is None:
+            return
+        position = scene.chosen.entry.position
+        added = position not in self.journey.marks
+        self.go(lambda journey: journey.marking(position))
+        if added and self.journey.marks:
+            self._compare((*self.journey.marks, position))
+        elif added:
+            self._tell(f"{scene.chosen.entry.title} is marked; c on another event compares the two, x clears")
+
+    def action_compare(self) -> None:
+        """Show the comparison of the marked events."""
+        if len(self.journey.marks) < _LEAST_COMPARED:
+            self._tell("mark two events or more with c, and they are compared")
+        else:
+            self._compare(self.journey.marks)
+
+    def action_unmark(self) -> None:
+        """Clear the marks."""
+        self.go(Journey.unmarked)
+
+    @work(exclusive=True, group="compare")
+    async def _compare(self, marks: Sequence[int]) -> None:
+        from liberation_cli.explorer.screens import TextScreen  # noqa: PLC0415 - not needed for the first screen
+
+        compared = await self.ask(self._guide.compare, marks)
+
+        def lines(width: int) -> list[Line]:
+            from liberation_cli.views.comparison import ComparisonView  # noqa: PLC0415
+
+            page = self._page._replace(width=width)
+            view = ComparisonView(compared.comparison, compared.entries, compared.sources, page)
+            return self._drawn(view.lines, width)
+
+        self.push_screen(TextScreen("Compared", lines, self._palette))
+
+    # Asking and writing
+
+    def action_help(self) -> None:
+        """Show what the keys do."""
+        from liberation_cli.explorer.screens import TextScreen  # noqa: PLC0415 - not needed for the first screen
+
+        self.push_screen(TextScreen("Keys", keys.help_lines, self._palette))
+
+    def action_go_to(self) -> None:
+        """Go to a day, or to an event, that is typed."""
+        self._ask("Go to a day or an event: 4 June 1944, June 1944, d-day", "", self._gone_to)
+
+    async def _gone_to(self, typed: str) -> None:
+        if typed.strip():
+            journey = await self.ask(self._guide.go_to, self.journey, typed.strip())
+            self.go(lambda _: journey)
+
+    def action_save_picture(self) -> None:
+        """Save what is seen as SVG, in a file that is asked for."""
+        picture = self.picture()
+
+        async def save(typed: str) -> None:
+            path = Path(typed)
+            await asyncio.to_thread(write_anew, path, picture)
+            self._tell(f"saved in {path}")
+
+        self._ask("Save what you see as", f"liberation-{iso(self.journey.day)}.svg", save)
+
+    def picture(self) -> str:
+        """Return what is seen as SVG, which needs nothing from elsewhere to be shown."""
+        drawn_by_textual = self.export_screenshot(title=self._title)
+        return re.sub(r"@font-face \{.*?\}", "", drawn_by_textual, flags=re.DOTALL).replace("Fira Code", _FONTS)
+
+    def action_export(self) -> None:
+        """Export the events of the list, to a file that is asked for."""
+        scene = self._scene
+        if scene is None or not scene.positions:
+            self._tell("the list is empty: there is nothing to export")
+            return
+
+        async def export(typed: str) -> None:
+            await self.ask(self._export, self._guide.chronology, scene.positions, Path(typed))
+            self._tell(f"{phrase.count(len(scene.positions), 'event')} exported to {typed}")
+
+        self._ask(f"Export {phrase.count(len(scene.positions), 'event')} to", "selection.json", export)
+
+    @work(exclusive=True, group="question")
+    async def _ask(self, asked: str, answer: str, use: Callable[[str], Awaitable[None]]) -> None:
+        """Ask for a line of text and use it; asked again, with what is wrong, until it can be used or nobody answers."""
+        from liberation_cli.explorer.screens import Question  # noqa: PLC0415 - not needed for the first screen
+
+        refused = ""
+        while True:
+            typed = await self.push_screen_wait(Question(asked, answer, refused))
+            if typed is None:
+                return
+            try:
+                await use(typed)
+            except LiberationError as error:
+                answer, refused = typed, f"{error.message}{f' – {error.hint}' if error.hint else ''}"
+            else:
+                return
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every command for the palette."""
+        del screen  # they are the same on every one
+        for group in keys.GROUPS.values():
+            for key in group:
+                if key.action:
+                    does = f"{key.does[0].upper()}{key.does[1:]}"
+                    yield SystemCommand(does, f"key: {key.told}", partial(self.run_action, key.action))
+        for theme in THEMES:
+            yield SystemCommand(f"Theme: {theme.replace('-', ' ')}", "how it looks", partial(setattr, self, "theme", theme))
 
     # Playing
 
@@ -398,6 +557,21 @@ class Explorer(App[sqlite3.DatabaseError]):
         self._palette = Palette(theme)
         if self._scene is not None:
             self._show(self._scene)
+
+
+def write_anew(path: Path, text: str) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        LiberationError: it is there, or cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise LiberationError(f"{path} is there already", "give another name") from None
+    except (OSError, ValueError) as error:
+        raise LiberationError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _passage(chosen: Chosen, width: int) -> Iterable[Line]:

@@ -14,9 +14,10 @@ from liberation_cli.views.lines import MARGIN, Line, wrap
 
 
 def strip_of(line: Line, palette: Palette, width: int, ground: Style, over: Style | None = None) -> Strip:
-    """Return a line as Textual draws it, cut or filled to a width on a ground, with a style over all of it."""
-    segments = [Segment(text, ground + palette[style] + over) for text, style in line]
-    return Strip(segments).adjust_cell_length(width, ground + over)
+    """Return a line as Textual draws it, cut or filled to a width on a ground, which may have a style laid over it."""
+    beneath = ground + over
+    segments = [Segment(text, beneath + palette[style]) for text, style in line]
+    return Strip(segments).adjust_cell_length(width, beneath)
 
 
 def drawn(view: Callable[[], Iterable[Line]], width: int, failures: list[str]) -> list[Line]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from liberation_cli.chronology.chronology import Chronology, Moment
 from liberation_cli.chronology.entry import Entry
-from liberation_cli.chronology.event import Event
+from liberation_cli.chronology.event import Event, Source
 from liberation_cli.chronology.listing import Positions
 from liberation_cli.chronology.search import Fragment, compile_query, mark_titles, show_matches
 from liberation_cli.chronology.selection import Selection
@@ -20,7 +21,11 @@ from liberation_cli.views.lanes import MOST_DRAWN, Lane
 MOST_COMPANIES = 4
 """Of so many people and forces of an event a card names the events before and after."""
 
+if TYPE_CHECKING:
+    from liberation_cli.chronology.comparison import Comparison
 
+Export = Callable[[Chronology, Positions, Path], None]
+"""Writes the events at some places in time to a file; given by who opens the explorer."""
 PAGE = 64
 """Rows of the list that are read at once."""
 _MOST_PAGES = 64
@@ -34,6 +39,14 @@ class Chosen(NamedTuple):
     entry: Entry
     around: Surroundings
     passage: tuple[Fragment, ...]
+
+
+class Compared(NamedTuple):
+    """Events set against each other, as entries too, and the sources that they cite, by id."""
+
+    comparison: Comparison
+    entries: Sequence[Entry]
+    sources: Mapping[str, Source]
 
 
 class Row(NamedTuple):
@@ -121,16 +134,36 @@ class Guide:
         opened = journey.opened(entry.position, entry.when)
         return opened if holds(self.list(opened), entry.position) else opened.widened()
 
+    def go_to(self, journey: Journey, typed: str) -> Journey:
+        """Go to a day or an event that was typed; one can go back from there to the event one came from.
+
+        Raises:
+            DateError: it has a digit in it, and cannot be read as a date.
+            NoMatch: no event goes by it, or more than one.
+        """
+        chronology = self._chronology
+        if any(character.isnumeric() for character in typed) and not chronology.names_event(typed):
+            return journey.to_day(chronology.time_of(typed).first)
+        return self.open(journey, chronology.find(typed).id)
+
+    def compare(self, positions: Sequence[int]) -> Compared:
+        """Set the events at some places in time against each other."""
+        from liberation_cli.chronology.comparison import compare  # noqa: PLC0415 - not needed for the first screen
+
+        chronology = self._chronology
+        comparison = compare([chronology.event_at(position) for position in positions])
+        sources = {name: source for event in comparison.events for name, source in chronology.sources_of(event).items()}
+        return Compared(comparison, [chronology.entry(event) for event in comparison.events], sources)
+
     def by_events(self, journey: Journey, steps: int) -> Journey:
         """Go on by so many events of the list, or back; to its first or its last if it has no more."""
         listed = self.list(journey)
         if not listed:
             return journey
-        current = self._current(journey)
-        place = bisect_left(listed, current)
-        if not holds(listed, current) and steps > 0:
-            place -= 1  # what follows the day is already the next
-        return self.at(journey, listed[min(max(place + steps, 0), len(listed) - 1)])
+        row = self._row(journey, listed)
+        if steps > 0 and listed[row] > self._last_begun(journey):
+            steps -= 1  # before the first of them, that is the next
+        return self.at(journey, listed[min(max(row + steps, 0), len(listed) - 1)])
 
     def list(self, journey: Journey) -> Positions:
         """Return the places in time of the events of the list.
@@ -172,24 +205,32 @@ class Guide:
             SearchError: the words make no question.
         """
         listed = self.list(journey)
-        current = self._current(journey)
-        if not holds(listed, current):
-            current = listed[max(bisect_right(listed, current) - 1, 0)] if listed else 0
-        journey = journey._replace(event=current)
-        row = bisect_left(listed, current)
+        row = self._row(journey, listed)
+        position = listed[row] if listed else 0
+        journey = journey._replace(event=position)
         return Scene(
             journey,
             listed,
             row,
             self._pages_around(journey, row),
-            self._card(journey, current),
+            self._card(journey, position),
             self._moments(journey.day),
             self._lanes(journey, listed, columns),
         )
 
-    def _current(self, journey: Journey) -> int:
-        """The event that is looked at: the one that was gone to, or else the last to have begun by the day."""
-        return journey.event if journey.event is not None else self._chronology.last_begun(journey.day)
+    def _row(self, journey: Journey, listed: Positions) -> int:
+        """Which row of a list is looked at: that of the event, or the nearest to the day.
+
+        Of the events that begin on the day that is the first; if none does, the last to have begun before it.
+        """
+        if journey.event is not None and holds(listed, journey.event):
+            return bisect_left(listed, journey.event)
+        row = bisect_right(listed, self._chronology.last_begun(journey.day - 1))
+        begins_on_day = row < len(listed) and listed[row] <= self._last_begun(journey)
+        return row if begins_on_day else max(row - 1, 0)
+
+    def _last_begun(self, journey: Journey) -> int:
+        return self._chronology.last_begun(journey.day)
 
     def _card(self, journey: Journey, position: int) -> Chosen | None:
         if not position:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
-from liberation_cli.views.lines import Line
+from liberation_cli.views.lines import MARGIN, Line, fit, opening, wrap
+
+_TOLD = 8
 
 
 class Key(NamedTuple):
@@ -80,18 +82,22 @@ _FOOT = (
 )
 
 
-def help_lines() -> list[Line]:
+def help_lines(width: int) -> list[Line]:
     """Return the page of help."""
     lines: list[Line] = []
     for title, keys in GROUPS.items():
-        lines += [[], [("  ", ""), (title, "title")]]
-        lines += [[(f"  {key.told:<7}", "accent"), (key.does, "")] for key in keys]
+        lines += [[], [(MARGIN, ""), (title, "title")]]
+        for key in keys:
+            told = wrap(key.does, width - _TOLD - len(MARGIN))
+            lines += [[(MARGIN + fit(key.told if n == 0 else "", _TOLD), "accent"), (text, "")] for n, text in enumerate(told)]
     return lines[1:]
 
 
-def foot() -> Line:
-    """Return the line at the foot of the screen."""
+def foot(width: int) -> Line:
+    """Return the line at the foot of the screen: as many keys as there is room for."""
     line: Line = [(" ", "")]
     for key, does, action in _FOOT:
-        line += [(key, f"title+open:action:{action}"), (f" {does}   ", f"dim+open:action:{action}")]
+        added: Line = [(key, opening("title", "action", action)), (f" {does}   ", opening("dim", "action", action))]
+        if sum(len(text) for text, _ in (*line, *added)) <= width + 2:
+            line += added
     return line

@@ -44,6 +44,14 @@ class Zoomed(Message):
 
 
 @dataclass
+class Searched(Message):
+    """Words were typed; ``done`` when no more are to come."""
+
+    words: str
+    done: bool = False
+
+
+@dataclass
 class PageWanted(Message):
     """Rows of the list are to be shown that have not been read yet."""
 
