@@ -247,14 +247,13 @@ class Chronology:
         """Return the place in time of the last event that may have begun by a day; 0 if none had."""
         return listing.last_begun(self._db, day)
 
-    def density(self, period: Period, columns: int, selection: Selection, words: str = "") -> dict[str, list[int]]:
-        """Return, for each track, how many events of a selection begin in each of so many equal slices of a period.
+    def density(self, positions: Positions, period: Period, slices: int) -> dict[str, list[int]]:
+        """Return, for each track, how many of the events at these places begin in each of equal slices of a period."""
+        return self._tracks_in_time.count(positions, listing.ends_of_slices(self._db, period, slices))
 
-        Raises:
-            SearchError: the words make no question.
-            UnknownName: a track or a kind that this chronology does not have.
-        """
-        return listing.density(self._db, self._resolved(selection), _compiled(words), period, columns)
+    @cached_property
+    def _tracks_in_time(self) -> listing.Tracks:
+        return listing.Tracks(self._db, self.tracks)
 
     # Around one event
 

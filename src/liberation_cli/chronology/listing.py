@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from liberation_cli.chronology.entry import Entry, entries
 from liberation_cli.chronology.selection import Selection, Sql, filters, name_query, touching
 from liberation_cli.dates.period import Period
+
+_A_BYTE = 256
 
 Positions = Sequence[int]
 """Places in time, ascending: a range, or an array."""
@@ -24,7 +27,7 @@ def positions(db: sqlite3.Connection, selection: Selection, query: str, count: i
 
     In the order of time, whatever the order of the selection; ``count`` is how many events there are in all.
     """
-    source = _source(selection, query, selection.during)
+    source = _source(selection, query)
     if not source.values:
         return range(1, count + 1)[: selection.limit]
     limit = "" if selection.limit is None else f"LIMIT {selection.limit:d}"
@@ -48,24 +51,40 @@ def last_begun(db: sqlite3.Connection, day: int) -> int:
     return row[0] if row else 0
 
 
-def density(db: sqlite3.Connection, selection: Selection, query: str, period: Period, columns: int) -> dict[str, list[int]]:
-    """Return, for each track, how many of the events begin in each of so many equal slices of a period."""
-    source = _source(selection, query, None, Sql("first BETWEEN ? AND ?", [period.first, period.last]))
-    sliced = "(first - ?) * ? / ?"
-    counted = db.execute(
-        f"SELECT track, {sliced} AS slice, count(*) {source.text} GROUP BY track, slice",
-        [period.first, columns, period.last - period.first + 1, *source.values],
-    )
-    slices: dict[str, list[int]] = {}
-    for track, number, count in counted:
-        slices.setdefault(track, [0] * columns)[number] = count
-    return slices
+class Tracks:
+    """Which track each event is on, by its place in time: a number for each, kept as closely as can be."""
+
+    def __init__(self, db: sqlite3.Connection, tracks: Sequence[str]) -> None:
+        self._tracks = tracks
+        number = {track: number for number, track in enumerate(tracks)}
+        of_events = (number[track] for (track,) in db.execute("SELECT track FROM event ORDER BY position"))
+        self._numbers: bytes | array[int] = bytes(of_events) if len(tracks) <= _A_BYTE else array("L", of_events)
+
+    def count(self, listed: Positions, ends: Sequence[int]) -> dict[str, list[int]]:
+        """Return, for each track, how many listed events lie between one position and the next: after it, up to the other."""
+        bounds = [bisect_right(listed, end) for end in ends]
+        slices = [self._among(listed[start:stop]) for start, stop in pairwise(bounds)]
+        return {track: [among.count(number) for among in slices] for number, track in enumerate(self._tracks)}
+
+    def _among(self, listed: Positions) -> bytes | array[int]:
+        if isinstance(listed, range):
+            return self._numbers[listed.start - 1 : listed.stop - 1]
+        numbers = map(self._numbers.__getitem__, (position - 1 for position in listed))
+        return bytes(numbers) if isinstance(self._numbers, bytes) else array("L", numbers)
 
 
-def _source(selection: Selection, query: str, during: Period | None, *more: Sql) -> Sql:
+def ends_of_slices(db: sqlite3.Connection, period: Period, count: int) -> list[int]:
+    """Return the positions of the last events begun before a period, and by the end of each of its equal slices."""
+    days = period.last - period.first + 1
+    # A day belongs to the slice in which its first part lies.
+    ends = (period.first + -(-number * days // count) - 1 for number in range(count + 1))
+    return [last_begun(db, day) for day in ends]
+
+
+def _source(selection: Selection, query: str) -> Sql:
     """From where, and under which conditions, the events of a selection come."""
     words = " AND ".join(f"({text})" for text in (query, name_query(selection)) if text)
-    conditions = [*filters(selection), *([touching(during)] if during else []), *more]
+    conditions = [*filters(selection), *([touching(selection.during)] if selection.during else [])]
     values = [value for condition in conditions for value in condition.values]
     where = " AND ".join(condition.text for condition in conditions)
     if not words:

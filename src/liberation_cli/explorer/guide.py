@@ -28,6 +28,8 @@ Export = Callable[[Chronology, Positions, Path], None]
 """Writes the events at some places in time to a file; given by who opens the explorer."""
 PAGE = 64
 """Rows of the list that are read at once."""
+_MOST_LISTS = 8
+"""So many lists are kept, so that a letter taken back costs nothing."""
 _MOST_PAGES = 64
 """So many pages are kept."""
 
@@ -73,7 +75,7 @@ class Guide:
 
     def __init__(self, chronology: Chronology) -> None:
         self._chronology = chronology
-        self._listed: tuple[object, Positions] = (None, ())
+        self._listed: dict[tuple[Selection, str], Positions] = {}
         self._paged: tuple[object, dict[int, Sequence[Row]]] = (None, {})
         self._laned: tuple[object, Sequence[Lane]] = (None, [])
         self._carded: tuple[object, Chosen | None] = (None, None)
@@ -171,10 +173,15 @@ class Guide:
         Raises:
             SearchError: the words make no question.
         """
-        asked = (journey.selection, journey.words)
-        if self._listed[0] != asked:
-            self._listed = (asked, self._chronology.positions(journey.selection, as_typed(journey.words)))
-        return self._listed[1]
+        return self._list(journey.selection, as_typed(journey.words))
+
+    def _list(self, selection: Selection, words: str) -> Positions:
+        asked = (selection, words)
+        if asked not in self._listed:
+            if len(self._listed) > _MOST_LISTS:
+                self._listed.clear()
+            self._listed[asked] = self._chronology.positions(selection, words)
+        return self._listed[asked]
 
     def page(self, journey: Journey, number: int) -> Sequence[Row]:
         """Return a page of the list: its rows from ``number`` times :data:`PAGE` on."""
@@ -193,7 +200,7 @@ class Guide:
     def _rows(self, positions: Positions, words: str) -> Sequence[Row]:
         """Rows of the list, with what words matched in their titles."""
         found = self._chronology.entries_at(positions)
-        if not words:
+        if not as_typed(words):
             return [Row(entry, (Fragment(entry.title, matched=False),)) for entry in found]
         marked = mark_titles(compile_query(as_typed(words)), [entry.title for entry in found])
         return [Row(entry, title) for entry, title in zip(found, marked, strict=True)]
@@ -262,7 +269,7 @@ class Guide:
             companions=tuple(shared for shared in companions if shared.before or shared.after),
         )
         passage: tuple[Fragment, ...] = ()
-        if words:
+        if as_typed(words):
             hit = next(show_matches(compile_query(as_typed(words)), [event]))
             passage = hit.passage if any(fragment.matched for fragment in hit.passage) else ()
         return Chosen(event, chronology.entry(event), around, passage)
@@ -284,11 +291,9 @@ class Guide:
         window = selection._replace(during=journey.window, limit=MOST_DRAWN + 1)
         drawn = list(chronology.select(window))
         if len(drawn) > MOST_DRAWN:
-            all_of = chronology.density(journey.window, columns, selection)
-            words = as_typed(journey.words)
-            matched = chronology.density(journey.window, columns, selection, words) if words else all_of
-            nothing = [0] * columns
-            return [Lane(t, (), all_of.get(t, nothing), matched.get(t, nothing), frozenset()) for t in chronology.tracks]
+            all_of = chronology.density(self._list(selection, ""), journey.window, columns)
+            matched = chronology.density(listed, journey.window, columns) if journey.words else all_of
+            return [Lane(track, (), all_of[track], matched[track], frozenset()) for track in chronology.tracks]
         lanes = []
         for track in chronology.tracks:
             entries = tuple(entry for entry in drawn if entry.track == track)
@@ -304,5 +309,8 @@ def holds(positions: Positions, position: int) -> bool:
 
 
 def as_typed(words: str) -> str:
-    """Take words that are still being typed: the last of them may be the beginning of one."""
-    return f"{words}*" if words and words[-1].isalnum() and not words.endswith(("OR", "NOT", "AND")) else words
+    """Take words that are still being typed: the last may be the beginning of one, and counts from its second letter on."""
+    before, _, last = words.rpartition(" ")
+    if not last.isalnum() or last in ("OR", "NOT", "AND") or '"' in words:
+        return words
+    return f"{words}*" if len(last) > 1 else before
