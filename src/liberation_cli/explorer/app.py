@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, NamedTuple, TypeVar
 
-from textual import on, work
+from rich.cells import cell_len
+from textual import events, on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -22,7 +24,7 @@ from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.dates import phrase
 from liberation_cli.dates.when import iso
-from liberation_cli.errors import LiberationError
+from liberation_cli.errors import LiberationError, harmless
 from liberation_cli.explorer import keys
 from liberation_cli.explorer.drawing import drawn
 from liberation_cli.explorer.event_list import EventList, Listed
@@ -44,6 +46,8 @@ Step = Callable[[Journey], Journey]
 T = TypeVar("T")
 
 _LEAST_COMPARED = 2
+_ROOM_FOR_WORDS = 56
+"""Cells that the heading needs to name the day of the week and the pace in words."""
 _FONTS = "ui-monospace, Cascadia Mono, Menlo, Consolas, DejaVu Sans Mono"
 
 
@@ -106,23 +110,23 @@ class Explorer(App[sqlite3.DatabaseError]):
 
     def on_mount(self) -> None:
         """Show the first screen, which nobody should wait for longer than for a later one."""
-        self._share_out()
+        self._share_out(self.size)
         self._show(self._guide.see(self.journey, self._columns))
         self.query_one("#list").focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Share the window out anew."""
-        if self._share_out():
+        if self._share_out(event.size):
             self._travel()
 
     def on_unmount(self) -> None:
         """Ask nothing more."""
         self._asking.shutdown(wait=True, cancel_futures=True)
 
-    def _share_out(self) -> bool:
+    def _share_out(self, size: Size) -> bool:
         """Give each pane its place, and tell whether any has moved."""
-        layout = share_out(self.size.width, self.size.height, len(self._page.tracks))
-        page = self._page._replace(width=self.size.width - 2)
+        layout = share_out(size.width, size.height, len(self._page.tracks))
+        page = self._page._replace(width=size.width - 2)
         if (layout, page) == (self._layout, self._page) and self._scene is not None:
             return False
         self._layout, self._page = layout, page
@@ -187,14 +191,20 @@ class Explorer(App[sqlite3.DatabaseError]):
         self._show_foot()
 
     def _show_heading(self, scene: Scene) -> None:
-        journey, width = scene.journey, self.size.width - 2
-        day = f"{phrase.weekday(journey.day)} {phrase.day(journey.day)}"
+        journey, width = scene.journey, self._page.width
+        roomy = width >= _ROOM_FOR_WORDS
+        day = f"{phrase.weekday(journey.day)} {phrase.day(journey.day)}" if roomy else phrase.day(journey.day)
         pace = PACES[self._pace]
-        playing = f"▶ {phrase.count(pace, 'day')} a second   " if self._player else ""
+        playing = "" if self._player is None else f"▶ {phrase.count(pace, 'day')} a second   " if roomy else f"▶ {pace} "
         right: Line = [(playing, "dim"), (day, "accent")]
-        used = sum(len(text) for text, _ in right)
-        left = cut([(self._title, "title"), (f"   {self._told_of_list(scene)}", "dim")], width - used - 2)
-        gap = width - used - sum(len(text) for text, _ in left)
+        used = _cells(right)
+        title: Line = [(harmless(self._title), "title")]
+        told: Line = [(f"   {self._told_of_list(scene)}", "dim")]
+        room = width - used - 2
+        if scene.journey.is_narrowed:  # what the list leaves out matters more than what it is a list of
+            title = cut(title, max(room - _cells(told), room // 3))
+        left = cut([*title, *told], room) if scene.journey.is_narrowed or _cells([*title, *told]) <= room else cut(title, room)
+        gap = width - used - _cells(left)
         self.query_one("#heading", LinesPane).show([[*left, (" " * max(gap, 1), ""), *right]], self._palette)
 
     def _told_of_list(self, scene: Scene) -> str:
@@ -255,10 +265,10 @@ class Explorer(App[sqlite3.DatabaseError]):
 
     @property
     def _card_width(self) -> int:
-        return (self.size.width if self._layout.stacked else self.size.width - self._layout.list_width) - 3
+        return self._page.width - 1 - (0 if self._layout.stacked else self._layout.list_width)
 
     def _show_foot(self) -> None:
-        line: Line = [(f" {self._told}", "error")] if self._told else keys.foot(self.size.width)
+        line: Line = [(f" {self._told}", "error")] if self._told else keys.foot(self._page.width + 2)
         self.query_one("#foot", LinesPane).show([line], self._palette)
 
     def _drawn(self, view: Callable[[], Iterable[Line]], width: int) -> list[Line]:
@@ -572,6 +582,10 @@ def write_anew(path: Path, text: str) -> None:
         raise LiberationError(f"{path} is there already", "give another name") from None
     except (OSError, ValueError) as error:
         raise LiberationError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _cells(line: Line) -> int:
+    return sum(cell_len(text) for text, _ in line)
 
 
 def _passage(chosen: Chosen, width: int) -> Iterable[Line]:
