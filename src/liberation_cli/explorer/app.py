@@ -87,7 +87,7 @@ class Explorer(App[sqlite3.DatabaseError]):
         self._layout = share_out(80, 24, len(chronology.tracks))
         self._player: Timer | None = None
         self._pace = 1
-        self._told = ""
+        self._told = self._to_tell = ""
         self._carded: tuple[object, ...] = ()
         self._day_for_card = False
         for theme in themes():
@@ -148,9 +148,10 @@ class Explorer(App[sqlite3.DatabaseError]):
         """Put a question to the chronology, in the one thread that may."""
         return await asyncio.get_running_loop().run_in_executor(self._asking, partial(question, *arguments))
 
-    def go(self, step: Step) -> None:
-        """Take a step."""
+    def go(self, step: Step, told: str = "") -> None:
+        """Take a step, and tell something at its end."""
         self._steps.append(step)
+        self._to_tell = told
         self._travel()
 
     @work(exclusive=True, group="travel")
@@ -166,7 +167,7 @@ class Explorer(App[sqlite3.DatabaseError]):
             self.exit(error)
         else:
             self._steps = self._steps[len(steps) :]
-            self._told = ""
+            self._told, self._to_tell = self._to_tell, ""
             self._show(scene)
 
     def _seen_after(self, journey: Journey, steps: Sequence[Step]) -> Scene:
@@ -412,12 +413,11 @@ class Explorer(App[sqlite3.DatabaseError]):
         if scene is None or scene.chosen is None:
             return
         position = scene.chosen.entry.position
-        added = position not in self.journey.marks
-        self.go(lambda journey: journey.marking(position))
-        if added and self.journey.marks:
-            self._compare((*self.journey.marks, position))
-        elif added:
-            self._tell(f"{scene.chosen.entry.title} is marked; c on another event compares the two, x clears")
+        marks = self.journey.marking(position).marks
+        if position in marks and len(marks) >= _LEAST_COMPARED:
+            self._compare(marks)
+        told = f"{scene.chosen.entry.title} is marked; c on another event compares them, x clears" if position in marks else ""
+        self.go(lambda journey: journey.marking(position), harmless(told))
 
     def action_compare(self) -> None:
         """Show the comparison of the marked events."""

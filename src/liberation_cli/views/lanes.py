@@ -186,6 +186,8 @@ class Lanes:
             _write(cells, begin - 1 - cell_len(written), written, style)
 
     def _with_cursor(self, cells: list[_Cell]) -> list[_Cell]:
+        if not self.scale.first <= self._cursor.day <= self.scale.last:
+            return cells
         first, last = self.scale.column(self._cursor.day), self.scale.last_column(self._cursor.day)
         for column in range(first, last + 1):
             text, style = cells[column]

@@ -89,7 +89,10 @@ class Scale:
         """Return the first day that is drawn in a column; one outside the scale stands for its edge."""
         column = min(max(column, 0), self.width - 1)
         stretch = next(s for s in self.stretches if column < s.column + s.width)
-        return stretch.first - (stretch.column - column) * stretch.days // stretch.width
+        within = column - stretch.column
+        begun = -(-within * stretch.days // stretch.width)
+        # Where a day takes up several columns, none may begin in this one.
+        return stretch.first + min(begun, ((within + 1) * stretch.days - 1) // stretch.width)
 
     def folds(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last column of each fold."""
