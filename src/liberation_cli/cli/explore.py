@@ -43,7 +43,9 @@ def explore(  # noqa: PLR0913, PLR0917 - one for each option
         if plain or not _can_draw():
             _converse(asked, start or "", at or "", Screen(output))
         else:
-            _show(asked, start or "", at or "", "no-colour" if no_color or os.environ.get("NO_COLOR") else theme)
+            if no_color:
+                os.environ["NO_COLOR"] = "1"  # which is how Textual is told
+            _show(asked, start or "", at or "", "no-colour" if os.environ.get("NO_COLOR") else theme)
 
 
 def export_selection(chronology: Chronology, positions: Sequence[int], path: Path) -> None:

@@ -32,7 +32,7 @@ from liberation_cli.explorer.guide import Chosen, Export, Guide, Row, Scene
 from liberation_cli.explorer.journey import PACES, Journey
 from liberation_cli.explorer.layout import share_out
 from liberation_cli.explorer.messages import DayChosen, Moved, Opened, PageWanted, RowChosen, Searched, Zoomed
-from liberation_cli.explorer.palette import THEMES, Palette, themes
+from liberation_cli.explorer.palette import NO_COLOUR, THEMES, Palette, themes
 from liberation_cli.explorer.panes import LinesPane, TextPane, TimelinePane
 from liberation_cli.explorer.search_bar import SearchBar
 from liberation_cli.views.event_card import EventCard
@@ -71,7 +71,8 @@ class Explorer(App[sqlite3.DatabaseError]):
     TITLE = "liberation"
 
     def __init__(self, chronology: Chronology, start: Start, export: Export) -> None:
-        super().__init__()
+        # Colours of the terminal's own are left to it where there are to be none of ours.
+        super().__init__(ansi_color=True if start.theme == NO_COLOUR else None)
         self.failures: list[str] = []
         """What could not be drawn, to be told again when the screen is gone."""
         self.journey = start.journey

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.dates import phrase
@@ -305,7 +307,17 @@ class Conversation:
             if target and target != following:
                 text, style = parts[y][x]
                 parts[y][x] = (text + self._number(target), style)
-        return iter(parts)
+        for line in parts:
+            yield from self._fitted(line)
+
+    def _fitted(self, line: Line) -> Iterator[Line]:
+        """Break a line anew that its numbers have made too long, beneath where its text begins."""
+        if sum(cell_len(text) for text, _ in line) <= self._width:
+            yield line
+            return
+        lead, *rest = line
+        for number, part in enumerate(wrap_parts(rest, max(self._width - cell_len(lead[0]), 8))):
+            yield [lead if number == 0 else (" " * cell_len(lead[0]), ""), *part]
 
     def _said(self, parts: Line) -> Iterator[Line]:
         return iter(wrap_parts(parts, self._width))

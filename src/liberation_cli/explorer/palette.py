@@ -133,18 +133,48 @@ def _theme(name: str, ground: _Ground) -> Theme:
     )
 
 
+_OWN = "ansi_default"
+_NAMED_BY_TEXTUAL = (
+    "ansi-background",
+    "ansi-foreground",
+    "border",
+    "border-blurred",
+    "block-cursor-background",
+    "block-cursor-foreground",
+    "block-cursor-blurred-background",
+    "block-cursor-blurred-foreground",
+    "block-hover-background",
+    "input-cursor-background",
+    "input-cursor-foreground",
+    "input-selection-background",
+    "input-selection-foreground",
+    "screen-selection-background",
+    "screen-selection-foreground",
+    "scrollbar",
+    "scrollbar-hover",
+    "scrollbar-active",
+    "scrollbar-background",
+    "scrollbar-background-hover",
+    "scrollbar-background-active",
+    "scrollbar-corner-color",
+)
+
+
 def _theme_without_colour() -> Theme:
-    own = "ansi_default"
-    names = ("rule", "scrollbar", "scrollbar-hover", "scrollbar-active", "scrollbar-background", "cursor-row")
+    reversed_out = {"block-cursor-text-style": "reverse", "input-cursor-text-style": "reverse"}
     return Theme(
         name=NO_COLOUR,
         ansi=True,
-        primary=own,
-        accent=own,
-        error=own,
-        foreground=own,
-        background=own,
-        surface=own,
-        panel=own,
-        variables=dict.fromkeys(names, own),
+        primary=_OWN,
+        secondary=_OWN,
+        warning=_OWN,
+        error=_OWN,
+        success=_OWN,
+        accent=_OWN,
+        foreground=_OWN,
+        background=_OWN,
+        surface=_OWN,
+        panel=_OWN,
+        boost=_OWN,
+        variables={**dict.fromkeys((*_NAMED_BY_TEXTUAL, "rule", "cursor-row"), _OWN), **reversed_out},
     )

@@ -199,7 +199,7 @@ class Lanes:
     def _shared_out(self, height: int) -> list[int]:
         """Give each lane a row, and those that need more what is left."""
         rows = [1] * len(self._lanes)
-        most = height // len(rows)
+        most = height // max(len(rows), 1)
         wanted = [most if lane.counts else _rows_wanted(lane.entries, self.scale) for lane in self._lanes]
         for _ in range(height - len(rows)):
             short = [want - row for want, row in zip(wanted, rows, strict=True)]
