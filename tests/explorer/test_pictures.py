@@ -30,6 +30,7 @@ SCREENS = [
 
 @pytest.mark.parametrize(("name", "size", "pressed", "theme"), SCREENS, ids=[screen[0] for screen in SCREENS])
 def test_a_screen_looks_as_it_did(
+    *,
     name: str,
     size: tuple[int, int],
     pressed: tuple[str, ...],

@@ -203,7 +203,7 @@ def test_a_line_tells_the_place_where_there_is_room_and_marks_what_matched() -> 
     assert text_of(line) == "4 Jun 1944           ● The fall of Rome" + " " * 25 + "Rome            "
     assert ("Rome", "accent+match") in line
     assert text_of(event_line(one, title, page(34))) == "4 Jun 1944    ● The fall of Rome"
-    assert text_of(event_line(one, title, page(29))) == "4 Jun 1944    ● The fall of…"
+    assert text_of(event_line(one, title, page(29))) == "4 Jun 1944    ● The fall of …"
 
 
 @given(dates.notations, st.text(min_size=1, max_size=40), st.integers(20, 120))

@@ -35,7 +35,7 @@ def explore(  # noqa: PLR0913, PLR0917 - one for each option
     """Explore the chronology on the full screen, day by day and event by event.
 
     The timeline lies above, the list beneath it, and beside that the card of the event you are at. Arrows travel through
-    time, / searches as you type, c compares, Tab and Enter follow the names on a card, ? tells all the keys. Where there is
+    time, / searches as you type, c compares, Tab and Enter follow the names on a card, F1 tells all the keys. Where there is
     no terminal to draw on, the same journey is made line by line.
     """
     output = Output(chronology=chronology, no_pager=True, no_color=no_color)
