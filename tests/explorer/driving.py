@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlite3 import DatabaseError
 
 from textual.pilot import Pilot
+from textual.worker import Worker
 
 from liberation_cli.chronology.chronology import BUNDLED, Chronology
 from liberation_cli.explorer.app import Explorer, Start
@@ -43,13 +44,14 @@ class Driver:
 
     async def settle(self) -> None:
         """Wait until nothing is under way any more."""
-        for _ in range(2):
-            await self.pilot.pause()
-            # What asks for a line of text waits for a person, and what plays never ends.
-            running = [worker for worker in self.app.workers if worker.group != "question" and not worker.is_finished]
-            if running:
-                await self.app.workers.wait_for_complete(running)
         await self.pilot.pause()
+        while running := [worker for worker in self.app.workers if self._is_awaited(worker)]:
+            await self.app.workers.wait_for_complete(running)
+            await self.pilot.pause()
+
+    def _is_awaited(self, worker: Worker[object]) -> bool:
+        """Whether a worker will come to an end of itself: one that asks for a line of text waits for a person."""
+        return worker.group != "question" and not worker.is_finished
 
     @property
     def screen(self) -> list[str]:

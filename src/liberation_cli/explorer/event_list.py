@@ -62,6 +62,7 @@ class EventList(ScrollView, inherit_bindings=False):
         self._wanted.clear()
         self.virtual_size = Size(self.size.width, max(listed.count, len(nothing)))
         self._bring_into_sight()
+        self._want_rows_in_sight()
         self.refresh()
 
     def add(self, number: int, rows: Sequence[Row]) -> None:
@@ -71,7 +72,7 @@ class EventList(ScrollView, inherit_bindings=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw a row; one that has not been read yet is asked for, and blank until it is there."""
+        """Draw a row; one that has not been read yet is blank until it is there."""
         number = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         if self._page is None or self._palette is None:
@@ -81,7 +82,6 @@ class EventList(ScrollView, inherit_bindings=False):
             return strip_of(line, self._palette, width, self.rich_style)
         row = self._listed.at(number)
         if row is None:
-            self._want(number // PAGE)
             return Strip.blank(width, self.rich_style)
         return self._drawn(row, here=number == self._listed.row, width=width)
 
@@ -100,6 +100,7 @@ class EventList(ScrollView, inherit_bindings=False):
         """Keep the row in sight."""
         self.virtual_size = Size(self.size.width, max(self._listed.count, len(self._nothing)))
         self._bring_into_sight(anew=True)
+        self._want_rows_in_sight()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked."""
@@ -115,10 +116,18 @@ class EventList(ScrollView, inherit_bindings=False):
         """Go down or up by a share of the window."""
         self.post_message(Moved(round(self.size.height * share)))
 
-    def _want(self, number: int) -> None:
-        if number not in self._wanted:
-            self._wanted.add(number)
-            self.post_message(PageWanted(number))
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the rows that come into sight, where they have not been read yet."""
+        super().watch_scroll_y(old_value, new_value)
+        self._want_rows_in_sight()
+
+    def _want_rows_in_sight(self) -> None:
+        top = self.scroll_offset.y
+        bottom = min(top + self.size.height, self._listed.count)
+        for number in range(top // PAGE, (bottom - 1) // PAGE + 1):
+            if number not in self._listed.pages and number not in self._wanted:
+                self._wanted.add(number)
+                self.post_message(PageWanted(number))
 
     def _bring_into_sight(self, *, anew: bool = False) -> None:
         """Scroll no more than is needed; but where the row was far off, or the window is another, put it in the middle."""
