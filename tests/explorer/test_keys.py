@@ -47,7 +47,7 @@ def test_the_first_screen_has_the_timeline_the_list_the_card_and_the_day() -> No
             text = driver.text
             for part in ("Italian front ", "▌ 4–5 Jun 1944", "Mark Clark's Fifth Army", "Sunday 4 June 1944 on every track"):
                 assert part in text
-            assert "420 events" in driver.screen[0] or "events" in driver.screen[0]
+            assert "420 events" in driver.screen[0]
 
     drive(journey)
 
@@ -112,10 +112,10 @@ def test_keys_pressed_faster_than_they_are_answered_all_count() -> None:
         async with exploring() as driver:
             await driver.pilot.press(*["right"] * 20, *["n"] * 5)
             await driver.settle()
-            with Chronology() as chronology:
-                expected = chronology.last_begun(date(1944, 6, 24).toordinal())
-            assert driver.app.journey.event is not None
-            assert driver.app.journey.event >= expected
+            pressed_fast = driver.app.journey
+        async with exploring() as driver:
+            await driver.press(*["right"] * 20, *["n"] * 5)
+            assert driver.app.journey == pressed_fast
 
     drive(journey)
 
@@ -133,7 +133,7 @@ def test_searching_narrows_the_list_with_every_letter_and_escape_widens_it() -> 
             assert not driver.app.query_one("#search").display
             assert "“fosse”" in driver.screen[0]
             await driver.press("escape")
-            assert "420 events" in driver.screen[0] or "“fosse”" not in driver.screen[0]
+            assert "420 events" in driver.screen[0]
 
     drive(journey)
 
@@ -456,7 +456,7 @@ def test_q_leaves() -> None:
         async with exploring() as driver:
             await driver.pilot.press("q")
             await driver.pilot.pause()
-            assert not driver.app.is_running or driver.app._exit
+            assert driver.app.return_code == 0
 
     drive(journey)
 

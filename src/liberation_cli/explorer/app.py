@@ -296,7 +296,7 @@ class Explorer(App[sqlite3.DatabaseError]):
 
     @on(RowChosen)
     def _choose_row(self, message: RowChosen) -> None:
-        self.go(lambda journey: self._guide.at(journey, self._guide.list(journey)[message.row]))
+        self.go(lambda journey: self._guide.at_row(journey, message.row))
 
     @on(Moved)
     def _move(self, message: Moved) -> None:

@@ -130,6 +130,11 @@ class Guide:
         """Go to the event at a place in time."""
         return journey.at_event(position, self._chronology.event_at(position).when)
 
+    def at_row(self, journey: Journey, row: int) -> Journey:
+        """Go to a row of the list; nowhere if it has no such row any more."""
+        listed = self.list(journey)
+        return self.at(journey, listed[row]) if row < len(listed) else journey
+
     def open(self, journey: Journey, event_id: str) -> Journey:
         """Open an event that a card names; where the list leaves it out, the list is widened."""
         entry = self._chronology.entry(self._chronology.event(event_id))
