@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import signal
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,8 +16,31 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So it is for what a shell runs in the background, and would be for the programs that tests start and interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-expected", action="store_true", help="Write down what is answered as what is expected.")
+
+
+Expect = Callable[[str, str], None]
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Expect:
+    """Compare a text with the file of that name in ``expected`` beside the test, or write it there if so asked."""
+
+    def compare(name: str, text: str) -> None:
+        path = request.path.parent / "expected" / (name if "." in name else f"{name}.txt")
+        if request.config.getoption("--update-expected"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.exists(), "run pytest --update-expected, and read what it writes"
+        assert text == path.read_bytes().decode()
+
+    return compare
 
 
 class WriteChronology(Protocol):

@@ -38,7 +38,9 @@ QUOTING = [README, *sorted((ROOT / "docs").glob("*.md"))]
 LINKING = [*QUOTING, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
 _COLUMNS = "100"
 _FENCED = re.compile(r"^ *```(?P<language>\w+)\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
-_NAMED_FILE = re.compile(r"`(?P<name>[\w-]+\.jsonl?)`[^`]*\n```json[lc]?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_NAMED_FILE = re.compile(
+    r"`(?P<name>[\w-]+\.(?:jsonl?|csv))`[^`]*\n```(?:json[lc]?|csv)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _EXIT_CODE = re.compile(r"#.*\bexits? with (\d+)$")
 
 

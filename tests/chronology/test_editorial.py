@@ -76,7 +76,7 @@ def test_an_event_that_breaks_a_rule_is_told_by_the_check_of_that_rule(
 
 def test_a_source_that_nothing_cites_is_told() -> None:
     assert told([sound()], "sources", sources=[HISTORY, MUSEUM, BOOK]) == [
-        ("sources", "the header, source “book”", "is cited by no event")
+        ("sources", "the header, sources, id", "“book” is cited by no event")
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from liberation_cli.chronology.event import ChronologyDocument, Citation, Event, Header
 from liberation_cli.chronology.fold import fold
-from liberation_cli.chronology.tables import is_disputed, names_of
+from liberation_cli.chronology.rows import aliases_of, is_disputed
 from liberation_cli.dates import edtf
 from tests.chronology.making import dating, event
 from tests.conftest import SMALL_EVENTS, SMALL_HEADER
@@ -86,8 +86,8 @@ def test_names_are_compared_without_case_accents_and_marks(text: str, folded: st
     assert fold(folded) == folded, remark
 
 
-def test_an_event_goes_by_its_id_and_its_aliases() -> None:
-    assert names_of(read(event("d-day", aliases=["D Day", "Débarquement", "—"]))) == {"d day", "debarquement"}
+def test_an_event_goes_by_its_aliases_beside_its_id() -> None:
+    assert aliases_of(read(event("d-day", aliases=["D Day", "Débarquement", "—"]))) == {"debarquement"}
 
 
 DISPUTES = [

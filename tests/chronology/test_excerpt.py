@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liberation_cli.chronology.chronology import Chronology
-from liberation_cli.chronology.editorial import canonical
 from liberation_cli.chronology.excerpt import excerpt
+from liberation_cli.chronology.layout import canonical
 from liberation_cli.chronology.selection import Selection
 from tests.chronology import strategies
 from tests.chronology.making import Record, chronology_of

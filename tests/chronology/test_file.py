@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.file import ChronologyFile
+from liberation_cli.chronology.locating import located, repeated_fields
 from liberation_cli.errors import ChronologyError, InvalidChronology
 from tests.chronology.making import BOOK, Record, Told, dating, event, problems_in
 from tests.conftest import SMALL_EVENTS, SMALL_HEADER, WriteChronology
@@ -20,7 +21,7 @@ FIELDS = (
     "the fields are id, title, aliases, date, track, kind, place, forces, people, summary, account, significance, part_of,"
     " led_to, datings, figures, sources"
 )
-SIEGE = "event 1 (“siege”)"
+SIEGE = "event “siege”"
 ADD_SOURCE = 'add at least one, as {"source": "its-id"}'
 NO_ID = ("is no id", "write lower-case words joined by hyphens, such as liberation-of-rome")
 NO_OBJECT = ("the file", "is not one JSON object", 'start it with {"title": …, "events": [ … ]}')
@@ -35,11 +36,11 @@ def written(tmp_path: Path, data: str | bytes, name: str = "broken.json") -> Pat
 
 
 def refusal(path: Path) -> str:
-    """Why a file cannot be read at all, without its name."""
+    """Why a file cannot be read at all, without its name: ``line:column: what`` where a line is to blame."""
     with pytest.raises(ChronologyError) as caught, Chronology(path):
         pass
     assert not isinstance(caught.value, InvalidChronology), caught.value
-    return caught.value.message.removeprefix(f"{path}: ")
+    return caught.value.message.removeprefix(f"{path}:").removeprefix(" ")
 
 
 def content(path: Path) -> tuple[str, list[Any]]:
@@ -188,7 +189,7 @@ def test_an_id_is_lower_case_words_joined_by_hyphens(
 ) -> None:
     ((where, what, instead),) = problems_in(write_chronology([event("siege") | {"id": event_id}]))
     assert (what, instead) == problem, remark
-    assert where.startswith("event 1"), remark
+    assert where.startswith("event"), remark
     assert where.endswith(", id"), remark
 
 
@@ -219,7 +220,7 @@ def test_a_date_that_is_none_is_told_with_the_reason(
     told = problems_in(write_chronology(broken, sources=[BOOK]))
     assert [problem[:2] for problem in told] == [
         (f"{SIEGE}, date", what),
-        ("event 2 (“relief”), datings 1, date", what),
+        ("event “relief”, datings 1, date", what),
     ], remark
     assert all(problem[2] for problem in told), remark
 
@@ -313,12 +314,12 @@ TOGETHER: list[tuple[list[Record], list[Told], str]] = [
     ),
     (
         [event("siege", aliases=["the great siege"]), event("relief", aliases=["Great Siège, the", "The Great-Siege"])],
-        [("events “relief” and “siege”, aliases", "share the name “the great siege”", "leave it to one of them")],
+        [("event “siege”, aliases 1", "shares the name “the great siege” with “relief”", "leave it to one of them")],
         "an alias of two, but for case and hyphens",
     ),
     (
         [event("siege"), event("relief", aliases=["Siège"])],
-        [("events “relief” and “siege”, aliases", "share the name “siege”", "leave it to one of them")],
+        [("event “relief”, aliases 1", "shares the name “siege” with “siege”", "leave it to one of them")],
         "an alias that is another's id, but for an accent",
     ),
     (
@@ -328,17 +329,29 @@ TOGETHER: list[tuple[list[Record], list[Told], str]] = [
     ),
     (
         [event("siege", led_to=[{"event": "releif", "how": "x"}]), event("relief")],
-        [("event “siege”, led_to", "names the event “releif”, which the chronology does not have", "did you mean relief?")],
+        [
+            (
+                "event “siege”, led_to 1, event",
+                "names the event “releif”, which the chronology does not have",
+                "did you mean relief?",
+            )
+        ],
         "leading to nothing",
     ),
     (
         [event("siege", sources=[{"source": "boook"}])],
-        [("event “siege”, source", "names the source “boook”, which the chronology does not have", "did you mean book?")],
+        [
+            (
+                "event “siege”, sources 1, source",
+                "names the source “boook”, which the chronology does not have",
+                "did you mean book?",
+            )
+        ],
         "a source that is not there",
     ),
     (
         [event("siege", datings=[dating("1944", "zzz")])],
-        [("event “siege”, source", "names the source “zzz”, which the chronology does not have", "")],
+        [("event “siege”, datings 1, sources 1, source", "names the source “zzz”, which the chronology does not have", "")],
         "a source of a dating, like none that is there",
     ),
     (
@@ -413,8 +426,8 @@ BROKEN_HEADERS: list[tuple[Record, list[Told], str]] = [
     (
         {"tracks": [{"id": "land", "title": "Land"}, {"id": "sea", "titel": "Sea"}]},
         [
-            ("the header, tracks 2", "has an unknown field “titel”", "did you mean title?"),
             ("the header, tracks 2", "has no title", "add the field title"),
+            ("the header, tracks 2", "has an unknown field “titel”", "did you mean title?"),
         ],
         "a misspelt field of the second track",
     ),
@@ -425,12 +438,12 @@ BROKEN_HEADERS: list[tuple[Record, list[Told], str]] = [
     ),
     (
         {"sources": [BOOK, {"id": "other", "title": "Other"}, BOOK]},
-        [("the header, sources", "has the id “book” twice", "give each its own id")],
+        [("the header, sources 3, id", "is the id of another source", "give each its own id")],
         "a source twice",
     ),
     (
         {"tracks": [{"id": "sea", "title": "Sea"}, {"id": "sea", "title": "Ocean"}]},
-        [("the header, tracks", "has the id “sea” twice", "give each its own id")],
+        [("the header, tracks 2, id", "is the id of another track", "give each its own id")],
         "a track twice",
     ),
 ]
@@ -467,15 +480,15 @@ def test_all_problems_of_a_file_are_told_in_one_go_in_its_order(write_chronology
     assert problems_in(write_chronology(events, titel="x")) == [
         ("the header", "has an unknown field “titel”", "did you mean title?"),
         (SIEGE, "has an unknown field “titel”", "did you mean title?"),
-        ("event 2 (“relief”), date", "“1944-6” is not spelt as EDTF spells it", "write 1944-06"),
-        ("event 4 (“war”), place, name", *EMPTY),
-        ("event 4 (“war”), place, lat", "is out of range", "write a number <= 90.0"),
-        ("event 4 (“war”), place, lon", "is a text where a number belongs", ""),
-        ("event 5 (“peace”)", "has no title", "add the field title"),
-        ("event 5 (“peace”)", "has no date", "add the field date"),
-        ("event 5 (“peace”)", "has no summary", "add the field summary"),
-        ("event 7", "is a text where an object belongs", ""),
+        ("event “relief”, date", "“1944-6” is not spelt as EDTF spells it", "write 1944-06"),
+        ("event “war”, place, name", *EMPTY),
+        ("event “war”, place, lat", "is out of range", "write a number <= 90.0"),
+        ("event “war”, place, lon", "is a text where a number belongs", ""),
+        ("event “peace”", "has no title", "add the field title"),
+        ("event “peace”", "has no date", "add the field date"),
+        ("event “peace”", "has no summary", "add the field summary"),
         ("event “sea”, part_of", "names the event “lake”, which the chronology does not have", ""),
+        ("event 7", "is a text where an object belongs", ""),
     ]
 
 
@@ -499,8 +512,8 @@ def test_unknown_fields_are_told_in_the_order_of_the_file(write_chronology: Writ
 def test_events_out_of_order_do_not_hide_problems_or_tell_them_twice(write_chronology: WriteChronology) -> None:
     events = [event("b", "1945"), event("c", titel="x"), event("a", "1943"), event("d", "1944-6")]
     assert problems_in(write_chronology(events)) == [
-        ("event 2 (“c”)", "has an unknown field “titel”", "did you mean title?"),
-        ("event 4 (“d”), date", "“1944-6” is not spelt as EDTF spells it", "write 1944-06"),
+        ("event “c”", "has an unknown field “titel”", "did you mean title?"),
+        ("event “d”, date", "“1944-6” is not spelt as EDTF spells it", "write 1944-06"),
     ]
 
 
@@ -509,7 +522,7 @@ def test_after_a_thousand_problems_the_rest_is_not_awaited(write_chronology: Wri
     sound = [event(f"e{number}", date) for number, date in enumerate(dates)]
     told = problems_in(write_chronology([*sound, *(event(f"b{number}", titel="x") for number in range(3000))]))
     assert 1000 <= len(told) < 1100
-    assert told[0][0] == "event 3 (“b0”)"
+    assert told[0][0] == "event “b0”"
 
 
 def test_one_problem_and_several_are_counted_in_english(write_chronology: WriteChronology) -> None:
@@ -527,15 +540,15 @@ NOT_READ: list[tuple[str | bytes, str, str]] = [
     ("", "is empty", "no byte"),
     (" \n\t\n", "is empty", "only space"),
     (b"\xef\xbb\xbf", "is empty", "only a byte order mark"),
-    ("{}".encode("utf-16"), "is UTF-16: save it as UTF-8", "as some editors save"),
-    (b"\xfe\xff\x00{\x00}", "is UTF-16: save it as UTF-8", "the other way round"),
-    (b'{"title": "x\n caff\xe8", "events": []}', "is not UTF-8 at line 2, column 6: save it as UTF-8", "Latin-1"),
-    ('{"title": "x",\n "events": [{"id": "a",', "breaks off at line 2, column 24: it is not whole", "cut off"),
-    ('{"title": "caffè', "breaks off at line 1, column 17: it is not whole", "columns count characters, not bytes"),
-    ('{"title": "x"\n "events": []}', "is not JSON at line 2, column 2: expected ',' or '}'", "a missing comma"),
-    ('{"events": []} x', "is not JSON at line 1, column 16: trailing characters", "something after it"),
-    ("# A chronology", "is not JSON at line 1, column 1: invalid character", "Markdown"),
-    ("\x7fELF\x02\x01\x01", "is not JSON at line 1, column 1: invalid character", "a program"),
+    ("{}".encode("utf-16"), "1:1: is UTF-16: save it as UTF-8", "as some editors save"),
+    (b"\xfe\xff\x00{\x00}", "1:1: is UTF-16: save it as UTF-8", "the other way round"),
+    (b'{"title": "x\n caff\xe8", "events": []}', "2:6: is not UTF-8: save it as UTF-8", "Latin-1"),
+    ('{"title": "x",\n "events": [{"id": "a",', "2:24: breaks off: it is not whole", "cut off"),
+    ('{"title": "caffè', "1:17: breaks off: it is not whole", "columns count characters, not bytes"),
+    ('{"title": "x"\n "events": []}', "2:2: is not JSON: expected ',' or '}'", "a missing comma"),
+    ('{"events": []} x', "1:16: is not JSON: trailing characters", "something after it"),
+    ("# A chronology", "1:1: is not JSON: invalid character", "Markdown"),
+    ("\x7fELF\x02\x01\x01", "1:1: is not JSON: invalid character", "a program"),
 ]
 
 
@@ -566,7 +579,8 @@ EVENTS_MISSING = [
 
 @pytest.mark.parametrize(("data", "what", "remark"), EVENTS_MISSING, ids=lambda value: str(value)[:30])
 def test_events_are_missed_where_they_are_no_list(tmp_path: Path, data: str, what: str, remark: str) -> None:
-    assert problems_in(written(tmp_path, data)) == [("the file", what, 'write "events": [ … ]')], remark
+    where = "the file" if what == "has no events" else "the file, events"
+    assert problems_in(written(tmp_path, data)) == [(where, what, 'write "events": [ … ]')], remark
 
 
 @pytest.mark.parametrize("item", ["null", "7", '"text"', "[]"])
@@ -583,23 +597,24 @@ def test_bytes_that_are_not_utf_8_in_an_event_are_told_with_the_line_and_column_
     path = written(tmp_path, b'{"title": "x",\n"events": [\n' + LATIN_EVENT + b"]}")
     with pytest.raises(ChronologyError) as caught, Chronology(path):
         pass
-    told = [caught.value.message, *(f"{p.where} {p.what}" for p in getattr(caught.value, "problems", ()))]
-    assert any("is not UTF-8" in text and "line 4, column 16" in text for text in told), told
+    assert caught.value.message == f"{path}:4:16: is not UTF-8: save it as UTF-8"
+    assert caught.value.hint.split("\n") == ['  "title": "caff�"}]}', "                  ^"]
 
 
 def test_a_broken_line_of_json_lines_is_told_with_its_own_number_and_no_other(tmp_path: Path) -> None:
-    path = written(tmp_path, b'{}\n\n{"id": "a",\n{"id": "caff\xe8"}\n{"id": "a" 1}\n', "lines.jsonl")
-    told = problems_in(path)
-    assert [where for where, _, _ in told] == ["line 3", "line 4", "line 5"]
-    for number, (words, (_, what, _)) in enumerate(zip(("breaks off", "is not UTF-8", "is not JSON"), told, strict=True), 3):
-        assert what.startswith(words)
-        other_lines = {f"line {line}," for line in range(1, 7)} - {f"line {number},"}
-        assert not [line for line in other_lines if line in what], what
+    path = written(tmp_path, b'{}\n\n{"id": "a",\n{"id": "caff\xe8"}\n  {"id": "a" 1}\n', "lines.jsonl")
+    with pytest.raises(InvalidChronology) as caught, Chronology(path):
+        pass
+    assert [(p.where, p.what, p.position and p.position[:2]) for p in caught.value.problems] == [
+        ("line 3", "breaks off: it is not whole", (3, 12)),
+        ("line 4", "is not UTF-8: save it as UTF-8", (4, 13)),
+        ("line 5", "is not JSON: expected ',' or '}'", (5, 14)),
+    ]
 
 
 def test_the_header_and_the_rest_may_both_be_broken(tmp_path: Path) -> None:
     """The first thing wrong is met before the file is known to be cut off."""
-    assert refusal(written(tmp_path, '{"format": 2,\n "title": ')) == "breaks off at line 2, column 11: it is not whole"
+    assert refusal(written(tmp_path, '{"format": 2,\n "title": ')) == "2:11: breaks off: it is not whole"
 
 
 DEEP = 100_000
@@ -642,8 +657,8 @@ class ChronologyFileReader:
     def read(self) -> None:
         file = ChronologyFile(self.path)
         problems = list(file.problems)
-        for located in file.events():
-            file.decode(located, problems)
+        for item in file.events():
+            file.decode(item, problems)
         if problems:
             raise InvalidChronology(str(self.path), problems)
 
@@ -709,9 +724,13 @@ def read_or_refuse(data: bytes, suffix: str, directory: Path) -> None:
             patch.setenv("XDG_CACHE_HOME", str(path))
             with Chronology(path):
                 pass
-    except ChronologyError as error:
+    except InvalidChronology as error:
         assert error.message.startswith(f"{path}: ")
-        assert "\x1b" not in error.message
+        assert all(problem.position for problem in located(path, error.problems))
+        assert all(problem.position for problem in located(path, list(repeated_fields(path))))
+    except ChronologyError as error:
+        assert error.message.startswith(f"{path}:")
+        assert "\x1b" not in error.message + error.hint
 
 
 @given(st.binary(max_size=200), st.sampled_from([".json", ".jsonl"]))

@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -38,13 +38,13 @@ def identity(path: Path) -> tuple[int, int]:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One entry for each time that an index is filled."""
     filled: list[str] = []
-    fill = tables.fill
+    create = tables.create
 
-    def counting(db: sqlite3.Connection, rows: Iterable[tables.Row]) -> None:
+    def counting(db: sqlite3.Connection) -> None:
         filled.append("once more")
-        fill(db, rows)
+        create(db)
 
-    monkeypatch.setattr(tables, "fill", counting)
+    monkeypatch.setattr(tables, "create", counting)
     return filled
 
 
@@ -288,9 +288,9 @@ def test_a_file_that_changes_while_it_is_read_is_told(
     path = write_chronology([event("siege")])
     finish = tables.finish
 
-    def finish_late(db: sqlite3.Connection, header: Header) -> None:
+    def finish_late(db: sqlite3.Connection, header: Header, cited: Mapping[str, int]) -> Iterator[float]:
         write_chronology([event("siege"), event("relief")])
-        finish(db, header)
+        return finish(db, header, cited)
 
     monkeypatch.setattr(tables, "finish", finish_late)
     with pytest.raises(ChronologyError, match="was changed while it was read") as caught, Chronology(path):

@@ -53,6 +53,13 @@ def test_the_bundled_chronology_is_valid() -> None:
     assert [error.message for error in validator().iter_errors(document)] == []
 
 
+def test_the_chronology_to_start_from_is_valid_and_sound() -> None:
+    starter = BUNDLED.with_name("starter.json")
+    assert [error.message for error in validator().iter_errors(json.loads(starter.read_text(encoding="utf-8")))] == []
+    with Chronology(starter) as chronology:
+        assert len(chronology) == 3
+
+
 def test_a_chronology_that_uses_every_part_of_the_format_is_valid() -> None:
     assert validator().is_valid({"$schema": "x", "format": 1, **SMALL_HEADER, "events": SMALL_EVENTS})
 

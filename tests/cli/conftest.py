@@ -1,17 +1,15 @@
-"""A chronology to ask, a cache of its own, and what the command line is expected to answer, kept in files."""
+"""A chronology to ask, and a cache of its own."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.views import chronicle
-
-EXPECTED = Path(__file__).parent / "expected"
 
 
 @pytest.fixture(scope="session")
@@ -70,18 +68,3 @@ class Ask:
 @pytest.fixture
 def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     return Ask(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def expect(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with the file of that name, or write it there if ``--update-expected`` was given."""
-    update = bool(request.config.getoption("--update-expected", default=False))
-
-    def compare(name: str, text: str) -> None:
-        path = EXPECTED / f"{name}.txt"
-        if update:
-            path.write_text(text, encoding="utf-8")
-        assert path.exists(), "run pytest tests/cli --update-expected, and read what it writes"
-        assert text == path.read_text(encoding="utf-8")
-
-    return compare

@@ -39,7 +39,7 @@ STARTS = {
     "d-day": "D-Day, 6 June 1944, Normandy, Western Front",
     "--at|1944-06-07": "Wednesday 7 June 1944",
     "8 September 1943": "Wednesday 8 September 1943",
-    "massacre": "Event 1 of 41.",
+    "massacre": "Event 1 of ",
 }
 
 

@@ -204,7 +204,7 @@ def test_ctrl_c_while_an_answer_is_written_is_quiet(command: str, long_chronolog
         assert _interrupted(child) == (130, "")
 
 
-def test_ctrl_c_while_a_chronology_is_read_is_quiet_and_leaves_nothing_behind(ask: Ask, tmp_path: Path) -> None:
+def test_ctrl_c_while_a_chronology_is_read_is_told_in_a_line_and_leaves_nothing_behind(ask: Ask, tmp_path: Path) -> None:
     large = ask({"id": f"event-{n}", "title": "Event", "date": "1944", "summary": "So it was. " * 20} for n in range(60_000))
     cache = tmp_path / "cache-of-its-own"
     cache.mkdir(mode=0o700)
@@ -216,7 +216,7 @@ def test_ctrl_c_while_a_chronology_is_read_is_quiet_and_leaves_nothing_behind(as
             assert child.poll() is None, "the chronology was read before it could be interrupted"
             time.sleep(0.01)
         time.sleep(0.1)
-        assert _interrupted(child) == (130, "")
+        assert _interrupted(child) == (130, f"reading {large} was interrupted, and nothing of it is kept\n")
     assert not list(cache.glob("liberation/*"))
 
 

@@ -149,6 +149,29 @@ def test_a_calendar_difference_is_said_whichever_way_it_runs(difference: tuple[i
     assert sentence.calendar_difference(*difference) == words, remark
 
 
+SHIFTS = [
+    # starts and ends, of the second from those of the first, words, remark
+    (Span(1, 1), Span(1, 1), "1 day later", "both by as much"),
+    (Span(-2, -2), Span(-2, -2), "2 days earlier", "or the other way"),
+    (Span(0, 0), Span(1, 1), "starts the same day, ends 1 day later", "one end only"),
+    (Span(-1, -1), Span(0, 0), "starts 1 day earlier, ends the same day", "the other end only"),
+    (Span(1, 60), Span(1, 60), "1 to 60 days later", "within bounds"),
+    (Span(-60, -1), Span(-60, -1), "1 to 60 days earlier", "within bounds, the other way"),
+    (Span(0, 30), Span(0, 30), "up to 30 days later", "perhaps not at all"),
+    (Span(-30, 0), Span(-30, 0), "up to 30 days earlier", "nor the other way"),
+    (Span(-3, 5), Span(-3, 5), "up to 3 days earlier or 5 later", "either way"),
+    (Span(3, None), Span(3, None), "at least 3 days later", "bounded below"),
+    (Span(None, -3), Span(None, -3), "at least 3 days earlier", "bounded above"),
+    (Span(0, 0), Span(None, None), "starts the same day, ends an unknown number of days apart", "no bound"),
+    (Span(-3, None), Span(-3, None), "an unknown number of days apart", "bounded on the wrong side"),
+]
+
+
+@pytest.mark.parametrize(("starts", "ends", "words", "remark"), SHIFTS)
+def test_a_shift_says_which_way_and_by_how_much(starts: Span, ends: Span, words: str, remark: str) -> None:
+    assert sentence.shift(starts, ends) == words, remark
+
+
 def sentence_of(a: str, b: str) -> str:
     return sentence.relation(relate(edtf.parse(a), edtf.parse(b)), "A", "B")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from liberation_cli.dates import edtf
-from liberation_cli.dates.relation import Allen, Relation, Span, relate
+from liberation_cli.dates.relation import Allen, Relation, Span, ends_apart, relate
 from liberation_cli.dates.when import When
 from tests.dates import strategies
 
@@ -212,3 +212,11 @@ SPAN_BOUNDS = [
 @pytest.mark.parametrize(("span", "exact", "remark"), SPAN_BOUNDS)
 def test_a_span_of_days_is_exact_when_its_bounds_agree(span: Span, exact: int | None, remark: str) -> None:
     assert span.exact == exact, remark
+
+
+@given(strategies.whens, strategies.whens)
+def test_ends_lie_apart_as_starts_do_in_a_mirror(a: When, b: When) -> None:
+    there, back = ends_apart(a, b), ends_apart(b, a)
+    assert there == Span(None if back.max is None else -back.max, None if back.min is None else -back.min)
+    if a.exact and b.exact:
+        assert there.exact == b.latest - a.latest

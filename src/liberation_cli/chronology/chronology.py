@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 import msgspec
 
 from liberation_cli.chronology import listing, reference
-from liberation_cli.chronology.entry import COLUMNS, Entry, entries, first_entry
+from liberation_cli.chronology.entry import COLUMNS, Entry, entries, entries_at, first_entry
 from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import discard_index, open_index
@@ -21,7 +21,7 @@ from liberation_cli.chronology.selection import MANY, Selection, name_query, sta
 from liberation_cli.dates import edtf, period
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import iso
-from liberation_cli.errors import UnknownName, quote
+from liberation_cli.errors import InvalidChronology, UnknownName, quote
 
 BUNDLED = Path(import_module("liberation_cli.data").__path__[0]) / "events.json"
 """The chronology that ships with the program."""
@@ -63,7 +63,12 @@ class Chronology:
 
     def __init__(self, path: Path | None = None, progress: Callable[[float], None] = lambda _: None) -> None:
         self.path = path or BUNDLED
-        self._db = open_index(self.path, progress)
+        try:
+            self._db = open_index(self.path, progress)
+        except InvalidChronology as invalid:
+            from liberation_cli.chronology.locating import located  # noqa: PLC0415 - few files are broken
+
+            raise InvalidChronology(invalid.path, located(self.path, invalid.problems)) from None
 
     def __enter__(self) -> Self:
         return self
@@ -163,9 +168,13 @@ class Chronology:
         for row in self._rows(COLUMNS, self._resolved(selection)):
             yield Entry(*row)
 
-    def events(self) -> Iterator[Event]:
-        """Yield every event whole, in the order of time."""
-        for (body,) in self._db.execute("SELECT json FROM body ORDER BY position"):
+    def events(self, selection: Selection = Selection()) -> Iterator[Event]:  # noqa: B008 - it cannot be changed
+        """Yield the events of a selection whole; every event, in the order of time, if none is given.
+
+        Raises:
+            UnknownName: a track or a kind that this chronology does not have.
+        """
+        for (body,) in self._rows("body.json", self._resolved(selection), "JOIN body USING (position)"):
             yield msgspec.json.decode(body, type=Event)
 
     def event(self, event_id: str) -> Event:
@@ -177,6 +186,19 @@ class Chronology:
         """Yield the events of a selection whole, each as JSON with what can be computed from its date."""
         for date, body in self._rows("event.date, body.json", self._resolved(selection), "JOIN body USING (position)"):
             yield with_computed_fields(date, body)
+
+    def ids(self) -> Iterator[tuple[str, int]]:
+        """Yield the id of each event, and its position in the order of time."""
+        yield from self._db.execute("SELECT id, position FROM event ORDER BY position")
+
+    def entry_at(self, position: int) -> Entry:
+        """Return the entry of the event at a position."""
+        return entries(self._db, "WHERE position = ?", (position,))[0]
+
+    def body_at(self, position: int) -> bytes:
+        """Return the event at a position whole, as JSON."""
+        body: bytes = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()[0]
+        return body
 
     def _rows(self, columns: str, selection: Selection, join: str = "") -> Iterator[tuple[Any, ...]]:
         many = selection.order != "date" and selection.during is not None and self._many_begin_in(selection.during)
@@ -237,7 +259,7 @@ class Chronology:
 
     def entries_at(self, positions: Positions) -> list[Entry]:
         """Return the events at these places in time, in that order."""
-        return listing.entries_at(self._db, positions)
+        return entries_at(self._db, positions)
 
     def event_at(self, position: int) -> Event:
         """Return the event at a place in time, which must be one."""
@@ -308,9 +330,9 @@ class Chronology:
 
     def on_day_of_year(self, month: int, day: int) -> list[Entry]:
         """Return what happened on a day of any year: began, ended, or went on for no more than a month."""
-        return entries(
-            self._db, "JOIN day_of_year USING (position) WHERE month_day = ? ORDER BY position", (month * 100 + day,)
-        )
+        rows = self._db.execute("SELECT positions FROM day_of_year WHERE month_day = ? ORDER BY rowid", (month * 100 + day,))
+        positions = [position for (found,) in rows for position in msgspec.json.decode(found, type=list[int])]
+        return entries_at(self._db, positions)
 
     def meanwhile(self, period: Period) -> list[Moment]:
         """Return the same moment on every track."""

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
 
 from liberation_cli.chronology.event import Place
 from liberation_cli.dates import edtf
-from liberation_cli.errors import DateError, Problem, quote
+from liberation_cli.errors import DateError, Location, Problem, quote
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Controls (but not the tab and the new line) and the bidirectional overrides, which could rewrite what a terminal shows."""
 
 _MESSAGES = {
@@ -38,76 +39,81 @@ _NAMES = {
 }
 
 
-def diagnose(value: Any, record: type[msgspec.Struct], where: str) -> Iterator[Problem]:
-    """Yield every problem of a decoded JSON value that should be a ``record``, with its place below ``where``."""
+def diagnose(value: Any, record: type[msgspec.Struct], where: Location) -> Iterator[Problem]:
+    """Yield every problem of a decoded JSON value that should be a ``record``, and stands there."""
     if not isinstance(value, dict):
         yield Problem(where, f"is {_kind(value)} where an object belongs")
         return
-    fields = {field.encode_name: field for field in msgspec.structs.fields(record)}
+    fields = _fields_of(record)
     for name in value:
         if name not in fields:
             near = get_close_matches(name, fields, n=1)
             instead = f"did you mean {near[0]}?" if near else f"the fields are {', '.join(n for n in fields if n[0] != '$')}"
-            yield Problem(where, f"has an unknown field {quote(name)}", instead)
+            yield Problem(where.at(name)._replace(name_only=True), f"has an unknown field {quote(name)}", instead)
     for name, field in fields.items():
-        place = f"{where}, {name}"
         if name in value:
-            yield from _diagnose_field(value[name], field.type, place)
+            yield from _diagnose_field(value[name], field.type, where.at(name))
         elif field.required:
             yield Problem(where, f"has no {name}", f"add the field {name}")
     if record is Place:
         yield from half_placed(value.get("lat"), value.get("lon"), where)
 
 
-def _diagnose_field(value: Any, expected: Any, place: str) -> Iterator[Problem]:
+@cache
+def _fields_of(record: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields of a record by name; to find them out takes longer than to diagnose it."""
+    return {field.encode_name: field for field in msgspec.structs.fields(record)}
+
+
+def _diagnose_field(value: Any, expected: Any, where: Location) -> Iterator[Problem]:
     record = _record_within(expected)
     if record is not None and isinstance(value, dict):
-        yield from diagnose(value, record, place)
+        yield from diagnose(value, record, where)
     elif record is not None and isinstance(value, list) and value:
-        for number, item in enumerate(value, 1):
-            yield from diagnose(item, record, f"{place} {number}")
+        for number, item in enumerate(value):
+            yield from diagnose(item, record, where.at(number))
     else:
-        yield from unsafe_text(value, place)
-        yield from _mistyped(value, expected, place)
+        yield from unsafe_text(value, where)
+        yield from _mistyped(value, expected, where)
 
 
-def _mistyped(value: Any, expected: Any, place: str) -> Iterator[Problem]:
+def _mistyped(value: Any, expected: Any, where: Location) -> Iterator[Problem]:
     try:
         msgspec.convert(value, expected)
     except msgspec.ValidationError as error:
-        yield Problem(place, *_translate(str(error)))
+        yield Problem(where, *_translate(str(error)))
     else:
-        if place.endswith(", date"):
-            yield from undated(value, place)
+        if where.steps[-1] == "date":
+            yield from undated(value, where)
 
 
-def half_placed(lat: Any, lon: Any, place: str) -> Iterator[Problem]:
+def half_placed(lat: Any, lon: Any, where: Location) -> Iterator[Problem]:
     """Yield the problem with a place that has one coordinate only."""
     if (lat is None) != (lon is None):
-        yield Problem(place, "has only one of lat and lon", "give both, or neither")
+        yield Problem(where, "has only one of lat and lon", "give both, or neither")
 
 
-def undated(text: str, place: str) -> Iterator[Problem]:
+def undated(text: str, where: Location) -> Iterator[Problem]:
     """Yield the problem with a date that is not EDTF."""
     try:
         edtf.parse(text)
     except DateError as error:
-        yield Problem(place, error.message, error.hint, "dates")
+        yield Problem(where, error.message, error.hint, "dates")
 
 
-def unsafe_text(value: Any, place: str) -> Iterator[Problem]:
+def unsafe_text(value: Any, where: Location) -> Iterator[Problem]:
     """Yield a problem for a text that holds characters which a terminal would obey."""
     if isinstance(value, str):
-        found = _UNSAFE.search(value)
+        found = UNSAFE.search(value)
         if found:
-            yield Problem(place, f"holds the control character U+{ord(found[0]):04X}", "take it out", "text")
+            yield Problem(where, f"holds the control character U+{ord(found[0]):04X}", "take it out", "text")
     elif isinstance(value, (list, tuple)):
-        for number, item in enumerate(value, 1):
-            yield from unsafe_text(item, f"{place} {number}")
+        for number, item in enumerate(value):
+            yield from unsafe_text(item, where.at(number))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from unsafe_text(key, place)
-            yield from unsafe_text(item, f"{place}, {key if key.isidentifier() else quote(key)}")
+            yield from unsafe_text(key, where.at(key)._replace(name_only=True))
+            yield from unsafe_text(item, where.at(key))
 
 
 def _record_within(expected: Any) -> type[msgspec.Struct] | None:

@@ -16,10 +16,12 @@ import msgspec
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.event import ChronologyDocument, Event, Source
+from liberation_cli.chronology.file import FILE, HEADER
 from liberation_cli.chronology.fold import fold
+from liberation_cli.chronology.layout import canonical
 from liberation_cli.dates import edtf
 from liberation_cli.dates.when import When
-from liberation_cli.errors import Problem, quote
+from liberation_cli.errors import Location, Problem, quote
 
 KINDS = {
     "battle": "a fight with a beginning and an end",
@@ -66,11 +68,6 @@ def _origins(source: Source) -> set[str]:
     return {fold(source.publisher), site} - {""}
 
 
-def canonical(document: ChronologyDocument) -> bytes:
-    """Return the one layout in which a chronology is kept, so that a change to an event is a small difference."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
-
-
 def _complete(chronology: Chronology) -> Iterator[Problem]:
     for event in chronology.events():
         for field in ("track", "kind", "place", "account"):
@@ -97,7 +94,8 @@ def _sources(chronology: Chronology) -> Iterator[Problem]:
     used = chronology.times_cited()
     for source in chronology.sources():
         if not used[source.id]:
-            yield Problem(f"the header, source {quote(source.id)}", "is cited by no event", "cite it, or leave it out")
+            where = HEADER.at("sources", "id")._replace(value=source.id)
+            yield Problem(where, f"{quote(source.id)} is cited by no event", "cite it, or leave it out")
 
 
 def _parts(chronology: Chronology) -> Iterator[Problem]:
@@ -161,14 +159,14 @@ def _duplicates(chronology: Chronology) -> Iterator[Problem]:
 def _layout(chronology: Chronology) -> Iterator[Problem]:
     data = chronology.path.read_bytes()
     if chronology.path.suffix == ".json" and canonical(msgspec.json.decode(data, type=ChronologyDocument)) != data:
-        yield Problem("the file", "is not in the canonical layout", "indent by two spaces, in the order of the fields")
+        yield Problem(FILE, "is not in the canonical layout", "“liberation format” lays it out")
     whens = [event.when for event in msgspec.json.decode(data, type=ChronologyDocument).events]
     if whens != sorted(whens):
-        yield Problem("the file, events", "are not in the order of time", "sort them by their first day, the longer first")
+        yield Problem(FILE.at("events"), "are not in the order of time", "“liberation format” sorts them")
 
 
 def _problem(event: Event, what: str, instead: str, field: str = "") -> Problem:
-    return Problem(f"event {quote(event.id)}{f', {field}' if field else ''}", what, instead)
+    return Problem(Location(event=event.id, steps=(field,) if field else ()), what, instead)
 
 
 EDITORIAL_CHECKS = {

@@ -56,6 +56,12 @@ class Source(_Record, frozen=True):
     kind: str = ""
     url: str = ""
 
+    def cited(self, at: str = "") -> str:
+        """Name the source in a few words: its author, or else who published it, the year, and the place in it."""
+        who = self.author or self.publisher or self.title
+        year = f" {self.year}" if self.year else ""
+        return f"{who}{year}{f', {at}' if at else ''}"
+
 
 class Track(_Record, frozen=True):
     """A lane of the timeline: a front, a theme, a branch of a family."""
@@ -130,6 +136,8 @@ class Event(_Record, frozen=True, kw_only=True):
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation of the event, in the order of its fields."""
+        if not (self.led_to or self.datings or self.figures):
+            return self.sources
         cited = [*(link.sources for link in self.led_to), *(dating.sources for dating in self.datings)]
         cited += [figure.sources for figure in self.figures]
         return (*(citation for citations in cited for citation in citations), *self.sources)

@@ -6,9 +6,10 @@ line 1 and an event on each line after it, and is read as it is needed, however 
 
 from __future__ import annotations
 
+import os
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -16,13 +17,17 @@ import msgspec
 
 from liberation_cli.chronology.diagnosis import diagnose, half_placed, undated, unsafe_text
 from liberation_cli.chronology.event import Event, Header
-from liberation_cli.errors import ChronologyError, Problem, quote
+from liberation_cli.chronology.position import BOM, Reading
+from liberation_cli.dates import edtf
+from liberation_cli.errors import ChronologyError, DateError, Location, Problem
 
 _LINES = (".jsonl", ".ndjson")
-_BOM = b"\xef\xbb\xbf"
 _SUSPECT = re.compile(rb"\\[bfru]|\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]")
 """Bytes that may spell a control character: an event without them needs no second look."""
+_EXCERPT = 72
+"""Characters of a line that are quoted."""
 _PIECE = 1 << 20
+FILE, HEADER = Location("the file"), Location("the header")
 _UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 
 
@@ -33,10 +38,11 @@ class _Envelope(Header, frozen=True, kw_only=True):
 
 
 class Located(NamedTuple):
-    """An event's JSON, and its place in the file."""
+    """An event's JSON, and its place in the file: for people, and for :meth:`ChronologyFile.events_at`."""
 
     where: str
     raw: bytes | msgspec.Raw
+    place: int = 0
 
 
 _decode_event = msgspec.json.Decoder(Event).decode
@@ -69,28 +75,34 @@ class ChronologyFile:
         Raises:
             ChronologyError: the system will not have it.
         """
-        try:
-            return self.path.open("rb")
-        except FileNotFoundError:
-            raise ChronologyError(f"{self.path}: there is no such file") from None
-        except OSError as error:
-            raise ChronologyError(f"{self.path}: cannot be read: {error.strerror}") from None
+        return open_file(self.path)
 
     def events(self) -> Iterator[Located]:
         """Yield the events in the order of the file, undecoded."""
         if self._raws is not None:
             for number, raw in enumerate(self._raws, 1):
                 self.done = number / len(self._raws)
-                yield Located(f"event {number}", raw)
+                yield Located(f"event {number}", raw, number - 1)
             return
-        size = max(self.path.stat().st_size, 1)
         with self.open() as lines:
+            size = max(os.fstat(lines.fileno()).st_size, 1)
             read = len(lines.readline())
             for number, line in enumerate(lines, 2):
-                read += len(line)
+                place, read = read, read + len(line)
                 self.done = read / size
                 if not line.isspace():
-                    yield Located(f"line {number}", line)
+                    yield Located(f"line {number}", line, place)
+
+    def events_at(self, places: Iterable[tuple[str, int]]) -> Iterator[Located]:
+        """Yield events that :meth:`events` yielded once more, in whichever order: named by ``where`` and ``place``."""
+        if self._raws is not None:
+            for where, place in places:
+                yield Located(where, self._raws[place], place)
+            return
+        with self.open() as lines:
+            for where, place in places:
+                lines.seek(place)
+                yield Located(where, lines.readline(), place)
 
     def decode(self, located: Located, problems: list[Problem]) -> Event | None:
         """Decode an event; if it breaks the format, add every problem in it to ``problems`` and return None."""
@@ -99,25 +111,25 @@ class ChronologyFile:
         except _UNREADABLE as error:
             problems.extend(self._problems_of(located, error))
             return None
-        found = list(_undated(event, located.where))
-        if _SUSPECT.search(located.raw):
-            found += unsafe_text(msgspec.to_builtins(event), where(located.where, event.id))
+        found = [] if _is_dated(event) else list(_undated(event, located.where))
+        if _is_suspect(bytes(located.raw)):
+            found += unsafe_text(msgspec.to_builtins(event), Location(located.where, event.id))
         problems.extend(found)
         if found:
             self.refused.add(event.id)
         return None if found else event
 
     def _read_header(self) -> None:
-        lines = self.path.suffix.casefold() in _LINES
+        lines = is_lines(self.path)
         with self.open() as file:
             try:
                 data = file.readline() if lines else file.read()
             except OSError as error:
                 raise ChronologyError(f"{self.path}: cannot be read: {error.strerror}") from None
-        data = data.removeprefix(_BOM)
+        data = data.removeprefix(BOM)
         undecodable = _first_byte_that_is_not_utf8(data)
         if undecodable is not None:
-            raise ChronologyError(f"{self.path}: {_not_utf8(data, undecodable)}")
+            raise _unreadable(self.path, data, _not_utf8(data), undecodable)
         try:
             if lines:
                 self.header = msgspec.json.decode(data, type=Header)
@@ -129,10 +141,10 @@ class ChronologyFile:
             try:
                 self._diagnose_header(data, has_events=not lines)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
+                raise _unreadable(self.path, data, *malformed(data, error)) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise ChronologyError(f"{self.path}: {_malformed(data, error)}") from None
-        self.problems += [*unsafe_text(msgspec.to_builtins(self.header), "the header"), *_repeated(self.header)]
+            raise _unreadable(self.path, data, *malformed(data, error)) from None
+        self.problems += [*unsafe_text(msgspec.to_builtins(self.header), HEADER), *_repeated(self.header)]
 
     def _diagnose_header(self, data: bytes, *, has_events: bool) -> None:
         """Say what is wrong with the header, and read the events all the same, for what is wrong in them."""
@@ -140,54 +152,87 @@ class ChronologyFile:
         try:
             raws = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
         except msgspec.ValidationError:
-            self.problems.append(Problem("the file", "is not one JSON object", 'start it with {"title": …, "events": [ … ]}'))
+            self.problems.append(Problem(FILE, "is not one JSON object", 'start it with {"title": …, "events": [ … ]}'))
             return
         events = raws.pop("events", None) if has_events else None
         try:
-            self.problems += diagnose({name: msgspec.json.decode(raw) for name, raw in raws.items()}, Header, "the header")
+            self.problems += diagnose({name: msgspec.json.decode(raw) for name, raw in raws.items()}, Header, HEADER)
         except _UNREADABLE as error:
-            self.problems.append(Problem("the header", _malformed(data, error)))
+            self.problems.append(Problem(HEADER, malformed(data, error)[0]))
         if events is not None and bytes(events).lstrip().startswith(b"["):
             self._raws = msgspec.json.decode(events, type=list[msgspec.Raw])
         elif has_events:
             what = "has no events" if events is None else "has events that are no list"
-            self.problems.append(Problem("the file", what, 'write "events": [ … ]'))
+            self.problems.append(Problem(FILE if events is None else FILE.at("events"), what, 'write "events": [ … ]'))
 
     def _problems_of(self, located: Located, error: Exception) -> list[Problem]:
+        raw = bytes(located.raw).strip()
         try:
-            value = msgspec.json.decode(located.raw)
+            value = msgspec.json.decode(raw)
             name = value.get("id") if isinstance(value, dict) else None
             self.refused |= {name} if isinstance(name, str) else set()
-            found = list(diagnose(value, Event, where(located.where, name if isinstance(name, str) else "")))
+            found = list(diagnose(value, Event, Location(located.where, name if isinstance(name, str) else "")))
         except RecursionError:
-            return [Problem(located.where, "is nested too deeply to be an event")]
+            return [Problem(Location(located.where), "is nested too deeply to be an event")]
         except (msgspec.MsgspecError, UnicodeDecodeError) as again:
-            # The line is named already: in JSON Lines an event is one, and elsewhere the whole file was read as JSON before.
-            return [Problem(located.where, _malformed(bytes(located.raw).rstrip(), again).replace("line 1, ", ""))]
-        return found or [Problem(located.where, str(error))]
+            what, byte = malformed(raw, again)
+            return [Problem(Location(located.where, byte=byte), what)]
+        return found or [Problem(Location(located.where), str(error))]
 
 
-def where(place: str, event_id: str) -> str:
-    """Name an event in a message by its place in the file and its id."""
-    return f"{place} ({quote(event_id)})" if event_id else place
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading bytes.
+
+    Raises:
+        ChronologyError: the system will not have it.
+    """
+    try:
+        return path.open("rb")
+    except FileNotFoundError:
+        raise ChronologyError(f"{path}: there is no such file") from None
+    except OSError as error:
+        raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def is_lines(path: Path) -> bool:
+    """Whether a file is JSON Lines, by its name."""
+    return path.suffix.casefold() in _LINES
+
+
+def _is_dated(event: Event) -> bool:
+    """Whether :func:`_undated` has nothing to say: it has to be asked of few events, and takes longer than reading one."""
+    try:
+        edtf.parse(event.date)
+        for dating in event.datings:
+            edtf.parse(dating.date)
+    except DateError:
+        return False
+    return event.place is None or (event.place.lat is None) == (event.place.lon is None)
 
 
 def _undated(event: Event, place: str) -> Iterator[Problem]:
-    name = where(place, event.id)
-    yield from undated(event.date, f"{name}, date")
-    for number, dating in enumerate(event.datings, 1):
-        yield from undated(dating.date, f"{name}, datings {number}, date")
+    where = Location(place, event.id)
+    yield from undated(event.date, where.at("date"))
+    for number, dating in enumerate(event.datings):
+        yield from undated(dating.date, where.at("datings", number, "date"))
     if event.place:
-        yield from half_placed(event.place.lat, event.place.lon, f"{name}, place")
+        yield from half_placed(event.place.lat, event.place.lon, where.at("place"))
+
+
+def _is_suspect(raw: bytes) -> bool:
+    """Whether an event's JSON may spell a control character; for most events that can be told at a glance."""
+    return (b"\\" in raw or b"\x7f" in raw or not raw.isascii()) and _SUSPECT.search(raw) is not None
 
 
 def _repeated(header: Header) -> Iterator[Problem]:
-    for name, records in (("tracks", header.tracks), ("sources", header.sources)):
+    ids = {"tracks": [track.id for track in header.tracks], "sources": [source.id for source in header.sources]}
+    for name, given in ids.items():
         seen: set[str] = set()
-        for record in records:
-            if record.id in seen:
-                yield Problem(f"the header, {name}", f"has the id {quote(record.id)} twice", "give each its own id", "ids")
-            seen.add(record.id)
+        for number, record_id in enumerate(given):
+            if record_id in seen:
+                what = f"is the id of another {name.removesuffix('s')}"
+                yield Problem(HEADER.at(name, number, "id"), what, "give each its own id", "ids")
+            seen.add(record_id)
 
 
 def _first_byte_that_is_not_utf8(data: bytes) -> int | None:
@@ -205,35 +250,31 @@ def _first_byte_that_is_not_utf8(data: bytes) -> int | None:
     return None
 
 
-def _not_utf8(data: bytes, offset: int) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "is UTF-16: save it as UTF-8"
-    return f"is not UTF-8 at {_line_and_column(data, offset)}: save it as UTF-8"
+def _not_utf8(data: bytes) -> str:
+    return "is not UTF-8: save it as UTF-8" if data[:2] not in (b"\xff\xfe", b"\xfe\xff") else "is UTF-16: save it as UTF-8"
 
 
-def _malformed(data: bytes, error: Exception) -> str:
-    """Say where and why bytes are not JSON in UTF-8."""
+def malformed(data: bytes, error: Exception) -> tuple[str, int | None]:
+    """Say why bytes are not JSON in UTF-8; and at which byte, if that is known."""
     undecodable = _first_byte_that_is_not_utf8(data)
     if undecodable is not None:
-        return _not_utf8(data, undecodable)
+        return _not_utf8(data), undecodable
     if not data.strip():
-        return "is empty"
+        return "is empty", None
     if isinstance(error, msgspec.ValidationError):
-        return "holds a number too great to be read" if "range" in str(error) else str(error)
+        return "holds a number too great to be read" if "range" in str(error) else str(error), None
     if "truncated" in str(error):
-        return f"breaks off at {_line_and_column(data, len(data))}: it is not whole"
+        return "breaks off: it is not whole", len(data)
     byte = re.search(r"\(byte (\d+)\)", str(error))
     reason = re.sub(r"^JSON is malformed: | \(byte \d+\)$", "", str(error))
-    if not byte:
-        return f"is not JSON: {reason}"
     # msgspec counts the first of trailing characters as read.
-    offset = int(byte[1]) - ("trailing" in reason)
-    return f"is not JSON at {_line_and_column(data, offset)}: {reason}"
+    return f"is not JSON: {reason}", int(byte[1]) - ("trailing" in reason) if byte else None
 
 
-def _line_and_column(data: bytes, offset: int) -> str:
-    """Say where a byte stands."""
-    before = data[:offset]
-    column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-    line = before.count(b"\n") + 1
-    return f"line {line}, column {column}"
+def _unreadable(path: Path, data: bytes, what: str, byte: int | None) -> ChronologyError:
+    """Say why a file cannot be read at all, and show the line on which it ceases to be readable."""
+    if byte is None:
+        return ChronologyError(f"{path}: {what}")
+    position = Reading(data).position(byte, byte + 1)
+    line, start, _ = position.excerpt(_EXCERPT)
+    return ChronologyError(f"{path}:{position.line}:{position.column}: {what}", f"  {line}\n{' ' * (start + 4)}^")

@@ -19,7 +19,7 @@ from platformdirs import user_cache_path
 from liberation_cli import __version__
 from liberation_cli.errors import ChronologyError
 
-_LAYOUT = 5
+_LAYOUT = 6
 """Raised when the tables change, so that an index of another layout is never read."""
 
 
@@ -32,8 +32,8 @@ def open_index(path: Path, progress: Callable[[float], None]) -> sqlite3.Connect
         ChronologyError: the file cannot be read.
         InvalidChronology: it breaks the format.
     """
-    fingerprint = _fingerprint(path)
-    target = _place_of_index(path)
+    fingerprint = fingerprint_of(path)
+    target = place_of_index(path)
     if target is None:
         return _build_in_memory(path, fingerprint, progress)
     found = _open_if_fresh(target, fingerprint)
@@ -48,20 +48,24 @@ def open_index(path: Path, progress: Callable[[float], None]) -> sqlite3.Connect
 
 def discard_index(path: Path) -> None:
     """Throw away the index over a chronology file, if there is one."""
-    target = _place_of_index(path)
+    target = place_of_index(path)
     if target is not None:
         target.unlink(missing_ok=True)
 
 
-def _place_of_index(path: Path) -> Path | None:
+def place_of_index(path: Path) -> Path | None:
     """Where the index over a file is kept; None if it can be kept nowhere."""
-    directory = _private_cache_directory()
+    directory = cache_directory()
     # Two files may share this name; the fingerprint tells them apart.
     return directory and directory / f"{path.stem[:40]}-{crc32(os.fsencode(path.resolve())):08x}.sqlite"
 
 
-def _fingerprint(path: Path) -> str:
-    """What changes whenever the file or this program does."""
+def fingerprint_of(path: Path) -> str:
+    """What changes whenever the file or this program does.
+
+    Raises:
+        ChronologyError: the file cannot be looked at.
+    """
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -72,7 +76,7 @@ def _fingerprint(path: Path) -> str:
     return " ".join(str(part) for part in parts)
 
 
-def _private_cache_directory() -> Path | None:
+def cache_directory() -> Path | None:
     """The user's cache directory, made if need be; None if there can be none that only the user can write to."""
     try:
         directory = user_cache_path("liberation", appauthor=False)
@@ -107,7 +111,10 @@ def _build_at(target: Path, path: Path, fingerprint: str, progress: Callable[[fl
     """Build an index in a file of its own, and move it into place whole."""
     from tempfile import mkstemp  # noqa: PLC0415 - needed once for each change of a chronology
 
-    handle, name = mkstemp(prefix="building-", suffix=".sqlite", dir=target.parent)
+    from liberation_cli.chronology.cache import BUILDING, sweep  # noqa: PLC0415 - likewise
+
+    sweep(target.parent)
+    handle, name = mkstemp(prefix=BUILDING, suffix=target.suffix, dir=target.parent)
     os.close(handle)
     building = Path(name)
     try:
@@ -121,7 +128,14 @@ def _build_at(target: Path, path: Path, fingerprint: str, progress: Callable[[fl
 def _build_in_memory(path: Path, fingerprint: str, progress: Callable[[float], None]) -> sqlite3.Connection:
     db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
+        db.execute("PRAGMA temp_store = MEMORY")
         _build(db, path, fingerprint, progress)
+    except sqlite3.OperationalError as error:
+        db.close()
+        raise ChronologyError(f"{path}: there is no room for an index over it: {error}", "make room on the disk") from None
+    except OSError as error:
+        db.close()
+        raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
     except BaseException:
         db.close()
         raise
@@ -131,7 +145,17 @@ def _build_in_memory(path: Path, fingerprint: str, progress: Callable[[float], N
 def _build(db: sqlite3.Connection, path: Path, fingerprint: str, progress: Callable[[float], None]) -> None:
     from liberation_cli.chronology.building import build  # noqa: PLC0415 - reading and checking a file takes many imports
 
-    build(db, path, progress)
-    if _fingerprint(path) != fingerprint:
+    try:
+        build(db, path, progress)
+    except ChronologyError:
+        _refuse_if_changed(path, fingerprint)
+        raise
+    _refuse_if_changed(path, fingerprint)
+    kept = {"path": os.fsencode(path.resolve()), "fingerprint": fingerprint}
+    db.executemany("INSERT INTO meta VALUES (?, ?)", kept.items())
+
+
+def _refuse_if_changed(path: Path, fingerprint: str) -> None:
+    """Say so if a file is no longer the one that was to be read: then what is wrong in it may be half of either."""
+    if fingerprint_of(path) != fingerprint:
         raise ChronologyError(f"{path}: was changed while it was read", "ask again")
-    db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from liberation_cli.chronology.entry import Entry, entries
 from liberation_cli.chronology.selection import Selection, Sql, filters, name_query, touching
 from liberation_cli.dates.period import Period
 
@@ -34,14 +33,6 @@ def positions(db: sqlite3.Connection, selection: Selection, query: str, count: i
     order = "words.rowid" if "words" in source.text else "position"
     rows = db.execute(f"SELECT {order} {source.text} ORDER BY {order} {limit}", source.values)
     return array("L", chain.from_iterable(rows))
-
-
-def entries_at(db: sqlite3.Connection, wanted: Positions) -> list[Entry]:
-    """Return the events at these positions, in the order of time."""
-    if isinstance(wanted, range):
-        return entries(db, "WHERE position BETWEEN ? AND ?", (wanted.start, wanted.stop - 1)) if wanted else []
-    marks = ", ".join("?" * len(wanted))
-    return entries(db, f"WHERE position IN ({marks}) ORDER BY position", tuple(wanted))
 
 
 def last_begun(db: sqlite3.Connection, day: int) -> int:

@@ -18,6 +18,11 @@ _ENOUGH_TO_COMPARE = 5_000
 _VERY_LIKE = 0.8
 _END = "\U0010ffff"
 """Sorts after every text that goes on from where it stands."""
+_STARTING = """
+SELECT * FROM (SELECT name, position FROM alias WHERE name >= ?1 AND name < ?2 ORDER BY name LIMIT ?3)
+UNION ALL SELECT * FROM (SELECT replace(id, '-', ' ') AS name, position FROM event
+    WHERE id >= replace(?1, ' ', '-') AND id < replace(?2, ' ', '-') ORDER BY id LIMIT ?3)"""
+"""Names and positions of events of which an alias, or the id with spaces for its hyphens, lies between two texts."""
 
 
 def resolve(db: sqlite3.Connection, reference: str) -> int:
@@ -40,14 +45,15 @@ def resolve(db: sqlite3.Connection, reference: str) -> int:
 
 def exactly_named(db: sqlite3.Connection, wanted: str) -> list[int]:
     """Return the position of the event whose folded id or alias is exactly this, if there is one."""
-    return [row[0] for row in db.execute("SELECT position FROM name WHERE name = ?", (wanted,))]
+    exact = "SELECT position FROM alias WHERE name = ?1 UNION SELECT position FROM event WHERE id = replace(?1, ' ', '-')"
+    return [row[0] for row in db.execute(exact, (wanted,))]
 
 
 def complete(db: sqlite3.Connection, start: str) -> list[tuple[str, Entry]]:
     """Return the names that begin with what was typed, as words joined by hyphens, with the events they mean."""
     key = fold(start)
     found = db.execute(
-        f"SELECT name, {COLUMNS} FROM name JOIN event USING (position) WHERE name >= ? AND name < ? ORDER BY name LIMIT ?",
+        f"SELECT name, {COLUMNS} FROM ({_STARTING}) JOIN event USING (position) ORDER BY name LIMIT ?3",
         (key, key + _END, _MOST_COMPLETIONS),
     )
     return [(name.replace(" ", "-"), Entry(*row)) for name, *row in found]
@@ -56,9 +62,7 @@ def complete(db: sqlite3.Connection, start: str) -> list[tuple[str, Entry]]:
 def _loosely_named(db: sqlite3.Connection, reference: str, wanted: str) -> list[int]:
     if not wanted:
         return []
-    starting = db.execute(
-        "SELECT DISTINCT position FROM name WHERE name >= ? AND name < ? LIMIT ?", (wanted, wanted + _END, _MOST_CANDIDATES + 1)
-    )
+    starting = db.execute(f"SELECT DISTINCT position FROM ({_STARTING})", (wanted, wanted + _END, _MOST_CANDIDATES + 1))
     titled = db.execute(
         "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (column_query("title", reference), _MOST_CANDIDATES + 1)
     )
@@ -76,10 +80,10 @@ def _nearest(db: sqlite3.Connection, wanted: str) -> str:
     """Name the events whose names are spelt most like what was typed."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a miss needs it
 
-    names = db.execute("SELECT name FROM name LIMIT ?", (_ENOUGH_TO_COMPARE + 1,)).fetchall()
+    alike = f"SELECT name FROM ({_STARTING}) ORDER BY name LIMIT ?3"
+    names = db.execute(alike, ("", _END, _ENOUGH_TO_COMPARE + 1)).fetchall()
     if len(names) > _ENOUGH_TO_COMPARE:
         start = wanted[:1]
-        alike = "SELECT name FROM name WHERE name >= ? AND name < ? LIMIT ?"
         names = db.execute(alike, (start, start + _END, _ENOUGH_TO_COMPARE)).fetchall()
     spelt = [row[0] for row in names]
     near = get_close_matches(wanted, spelt, n=3, cutoff=_VERY_LIKE)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from liberation_cli.chronology import tables
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import searchable
+from liberation_cli.chronology.rows import searched_text
 from liberation_cli.chronology.selection import Selection, Sql, filters, name_query, reaching
 from liberation_cli.errors import SearchError, quote
 
@@ -166,7 +167,7 @@ def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:
     """Mark in each event what a compiled query matched, by the index's own rules of what a word is."""
     with closing(sqlite3.connect(":memory:")) as db:
         tables.create_words(db)
-        db.executemany(tables.INSERT_WORDS, ((number, *tables.searched_text(event)) for number, event in enumerate(events)))
+        db.executemany(tables.INSERT_WORDS, ((number, *searched_text(event)) for number, event in enumerate(events)))
         marked = db.execute(_MARKED, (_START, _END, query)).fetchall()
     for event, (title, *passages) in zip(events, marked, strict=True):
         telling = next((passage for passage in passages if _START in passage), event.summary)

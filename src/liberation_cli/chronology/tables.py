@@ -11,75 +11,68 @@ events of level *n* last less than 2ⁿ days, and only those that begin less tha
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from liberation_cli.chronology.event import Event, Header
-from liberation_cli.chronology.fold import fold
-from liberation_cli.dates import edtf
-from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
+from liberation_cli.chronology.event import Header
+from liberation_cli.chronology.rows import Batch
+from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST
 
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE event (
+_TABLES = (
+    "meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    """event (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL, track TEXT NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
     disputed INTEGER NOT NULL,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, level INTEGER NOT NULL);
-CREATE TABLE source (id TEXT PRIMARY KEY, number INTEGER NOT NULL, cited INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE body (position INTEGER PRIMARY KEY, json BLOB NOT NULL);
-CREATE TABLE name (name TEXT, position INTEGER, PRIMARY KEY (name, position)) WITHOUT ROWID;
-CREATE TABLE reference (field TEXT, target TEXT, position INTEGER, PRIMARY KEY (field, target, position)) WITHOUT ROWID;
-CREATE TABLE day_of_year (month_day INTEGER, position INTEGER, PRIMARY KEY (month_day, position)) WITHOUT ROWID;
-"""
+    first INTEGER NOT NULL, last INTEGER NOT NULL, level INTEGER NOT NULL)""",
+    "source (id TEXT PRIMARY KEY, number INTEGER NOT NULL, cited INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID",
+    "body (position INTEGER PRIMARY KEY, json BLOB NOT NULL)",
+    "alias (name TEXT NOT NULL, position INTEGER NOT NULL)",
+    "reference (field TEXT NOT NULL, target TEXT NOT NULL, position INTEGER NOT NULL)",
+    "day_of_year (month_day INTEGER NOT NULL, positions BLOB NOT NULL)",
+)
 
 _WORDS = """
 CREATE VIRTUAL TABLE words USING fts5(
     title, names, place, people, text, {content}tokenize='unicode61 remove_diacritics 2')"""
 
 INSERT_WORDS = "INSERT INTO words (rowid, title, names, place, people, text) VALUES (?, ?, ?, ?, ?, ?)"
-"""For a number and what :func:`searched_text` returns."""
+"""For a number and what :func:`~liberation_cli.chronology.rows.searched_text` returns."""
 
-_INDEXES = """
-CREATE INDEX event_by_id ON event (id);
-CREATE INDEX event_by_first ON event (first);
-CREATE INDEX event_by_level ON event (level, first);
-CREATE INDEX event_by_track ON event (track);
-CREATE INDEX event_by_track_first ON event (track, first);
-CREATE INDEX event_by_track_last ON event (track, last);
-CREATE INDEX event_by_kind ON event (kind);
-CREATE INDEX event_by_last ON event (last);
-CREATE INDEX event_by_title ON event (title COLLATE NOCASE);
-CREATE INDEX event_by_place ON event (place COLLATE NOCASE);
-"""
+_GATHERING = {"hashsize": 1 << 24, "automerge": 0}
+"""Words are gathered in so many bytes of memory before they are written, and what is written is seldom merged: that would take
+as long as all the rest, and each word is looked up in a handful of places instead of two or three."""
+
+_INDEXES = (
+    "event_by_id ON event (id)",
+    "event_by_first ON event (first)",
+    "event_by_level ON event (level, first)",
+    "event_by_track ON event (track)",
+    "event_by_track_first ON event (track, first)",
+    "event_by_track_last ON event (track, last)",
+    "event_by_kind ON event (kind)",
+    "event_by_title ON event (title COLLATE NOCASE)",
+    "event_by_place ON event (place COLLATE NOCASE)",
+    "alias_by_name ON alias (name, position)",
+    "reference_by_target ON reference (field, target, position)",
+    "day_of_year_by_day ON day_of_year (month_day)",
+)
 
 _FIRST_TOLD = f"CASE WHEN first > {OPEN_PAST} THEN first ELSE last END"
 _LAST_TOLD = f"CASE WHEN last < {OPEN_FUTURE} THEN last ELSE first END"
 """An event that is open at one end counts by the day that is told of the other."""
 
-_BATCH = 2_000
-_LONGEST_ANNIVERSARY = 31
-"""Days: an event that lasted longer is remembered on its first and last day only, not on each between."""
-
 HISTOGRAM_SLICES = 240
 """Into how many equal parts the whole span is cut for the strip of the front page."""
 
 
-class Row(msgspec.Struct):
-    """An event on its way into the tables."""
-
-    position: int
-    event: Event
-    json: bytes
-
-
 def create(db: sqlite3.Connection) -> None:
     """Make the empty tables."""
-    db.executescript(_TABLES)
+    for table in _TABLES:
+        db.execute(f"CREATE TABLE {table}")
     db.execute(_WORDS.format(content="content='', "))
+    db.executemany("INSERT INTO words (words, rank) VALUES (?, ?)", _GATHERING.items())
 
 
 def create_words(db: sqlite3.Connection) -> None:
@@ -89,27 +82,28 @@ def create_words(db: sqlite3.Connection) -> None:
 
 def drop(db: sqlite3.Connection) -> None:
     """Do away with the tables, if there are any."""
-    for table in ("meta", "event", "source", "body", "name", "reference", "day_of_year", "words"):
+    for table in ("meta", "event", "source", "body", "alias", "reference", "day_of_year", "words"):
         db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
-def fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    """Insert events, which come in order of position, in batches."""
-    rows = iter(rows)
-    while batch := list(islice(rows, _BATCH)):
-        _insert(db, "event", 11, (_event_row(row) for row in batch))
-        _insert(db, "body", 2, ((row.position, row.json) for row in batch))
-        _insert(db, "name", 2, ((name, row.position) for row in batch for name in names_of(row.event)))
-        _insert(db, "reference", 3, (ref for row in batch for ref in _reference_rows(row)))
-        _insert(db, "day_of_year", 2, (day for row in batch for day in _anniversary_rows(row)))
-        db.executemany(INSERT_WORDS, ((row.position, *searched_text(row.event)) for row in batch))
+def fill(db: sqlite3.Connection, batch: Batch) -> None:
+    """Insert events, which come in order of position."""
+    _insert(db, "event", 11, batch.events)
+    _insert(db, "body", 2, batch.bodies)
+    _insert(db, "alias", 2, batch.aliases)
+    _insert(db, "reference", 3, batch.references)
+    _insert(db, "day_of_year", 2, batch.days)
+    db.executemany(INSERT_WORDS, batch.words)
 
 
-def finish(db: sqlite3.Connection, header: Header) -> None:
-    """Index the filled tables, file the sources, and note down what the front page tells of the whole."""
-    db.executescript(_INDEXES)
-    counted = db.execute("SELECT target, count(*) FROM reference WHERE field = 'source' GROUP BY target")
-    cited: dict[str, int] = dict(counted.fetchall())
+def finish(db: sqlite3.Connection, header: Header, cited: Mapping[str, int]) -> Iterator[float]:
+    """Index the filled tables, file the sources, and note down what the front page tells of the whole.
+
+    Yields what share of that is done.
+    """
+    for done, index in enumerate(_INDEXES, 1):
+        db.execute(f"CREATE INDEX {index}")
+        yield done / (len(_INDEXES) + 1)
     sources = ((s.id, number, cited.get(s.id, 0), msgspec.json.encode(s)) for number, s in enumerate(header.sources))
     _insert(db, "source", 4, sources)
     count, first, last = db.execute(f"SELECT count(*), min({_FIRST_TOLD}), max({_LAST_TOLD}) FROM event").fetchone()
@@ -125,83 +119,12 @@ def finish(db: sqlite3.Connection, header: Header) -> None:
     }
     db.executemany("INSERT INTO meta VALUES (?, ?)", summary.items())
     db.execute("INSERT INTO meta VALUES ('histogram', ?)", (_histogram(db, first, last),))
-
-
-def names_of(event: Event) -> set[str]:
-    """Return the names that mean exactly this event: its id and its aliases, folded."""
-    return {fold(event.id), *(fold(alias) for alias in event.aliases)} - {""}
-
-
-def searched_text(event: Event) -> tuple[str, str, str, str, str]:
-    """Return what a search looks through: title, other names, place, people and forces, and all the prose."""
-    place = f"{event.place.name} {event.place.country}" if event.place else ""
-    people = [*event.people, *(force for side in event.forces.values() for force in side)]
-    prose = [event.summary, *event.account, event.significance, *(dating.says for dating in event.datings)]
-    prose += [f"{figure.what} {figure.value}" for figure in event.figures]
-    names = [*event.aliases, event.id.replace("-", " ")]
-    return event.title, ", ".join(names), place, ", ".join(people), "\n".join(prose)
-
-
-def is_disputed(event: Event) -> bool:
-    """Whether a source dates the event to a day that its date leaves out.
-
-    A dating within the date is no dispute: where a city was entered on the 4th and held on the 5th, both lie in 4–5 June.
-    """
-    when = event.when
-    others = (edtf.parse(dating.date) for dating in event.datings)
-    return any(other.earliest < when.earliest or other.latest > when.latest for other in others)
-
-
-def level_of(when: When) -> int:
-    """Return the level of a date: see the module."""
-    return (when.latest - when.earliest).bit_length()
+    yield 1.0
 
 
 def _insert(db: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[object, ...]]) -> None:
     marks = ", ".join("?" * columns)
     db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
-
-
-def _event_row(row: Row) -> tuple[object, ...]:
-    event, when = row.event, row.event.when
-    place = event.place.name if event.place else ""
-    return (
-        row.position,
-        event.id,
-        event.title,
-        event.date,
-        event.track,
-        event.kind,
-        place,
-        is_disputed(event),
-        when.earliest,
-        when.latest,
-        level_of(when),
-    )
-
-
-def _reference_rows(row: Row) -> Iterator[tuple[str, str, int]]:
-    event = row.event
-    if event.part_of:
-        yield "part_of", event.part_of, row.position
-    if event.track:
-        yield "track", event.track, row.position
-    for link in event.led_to:
-        yield "led_to", link.event, row.position
-    for citation in event.citations:
-        yield "source", citation.source, row.position
-
-
-def _anniversary_rows(row: Row) -> Iterator[tuple[int, int]]:
-    """The days of the year on which an event of exactly known days is remembered."""
-    when = row.event.when
-    if when.start.earliest != when.start.latest or when.end.earliest != when.end.latest or when.start.open or when.end.open:
-        return
-    first, last = when.earliest, when.latest
-    days = range(first, last + 1) if last - first < _LONGEST_ANNIVERSARY else (first, last)
-    for day in days:
-        as_date = date.fromordinal(day)
-        yield as_date.month * 100 + as_date.day, row.position
 
 
 def _used(db: sqlite3.Connection, column: str) -> list[str]:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import Annotated, NamedTuple, NoReturn
 
 import typer
@@ -11,7 +12,7 @@ import typer
 from liberation_cli import __version__
 from liberation_cli.cli.examples import OF_COMMAND, OF_PROGRAM, help_of
 from liberation_cli.cli.options import Output, takes_groups
-from liberation_cli.cli.screen import PIPE_CLOSED, abandon_output, use_stand_ins
+from liberation_cli.cli.screen import PIPE_CLOSED, abandon_output, say, use_stand_ins
 from liberation_cli.errors import AmbiguousEvent, InvalidChronology, LiberationError, harmless
 
 MOST_REPORTED = 100
@@ -63,7 +64,13 @@ COMMANDS = {
     "compare": _Command(_CLOSER, "compare", "compare"),
     "search": _Command(_CLOSER, "search", "search"),
     "sources": _Command(_CLOSER, "show", "sources"),
+    "new": _Command(_OWN, "new", "new"),
     "check": _Command(_OWN, "check", "check"),
+    "diff": _Command(_OWN, "diff", "diff"),
+    "format": _Command(_OWN, "format", "format_file"),
+    "export": _Command(_OWN, "exchange", "export"),
+    "import": _Command(_OWN, "exchange", "import_chronology"),
+    "cache": _Command(_OWN, "cache", "cache"),
 }
 
 
@@ -105,7 +112,7 @@ def main() -> NoReturn:
         code = PIPE_CLOSED
     except OSError as error:
         abandon_output()
-        _say(f"the answer could not be written: {error.strerror}")
+        say(f"the answer could not be written: {error.strerror}")
         code = 2
     sys.exit(code)
 
@@ -129,20 +136,24 @@ def _harmless_argument(argument: str) -> str:
 
 def _report(error: LiberationError) -> None:
     """Say what was wrong, where, and what to do instead."""
-    _say(error.message)
+    say(error.message)
     if isinstance(error, InvalidChronology):
-        for problem in error.problems[:MOST_REPORTED]:
-            _say(f"  {problem.where}: {problem.what}{f' ({problem.instead})' if problem.instead else ''}")
+        _report_problems(error)
         if len(error.problems) > MOST_REPORTED:
-            _say(f"  … and {len(error.problems) - MOST_REPORTED} more")
+            say(f"  … and {len(error.problems) - MOST_REPORTED} more")
     if isinstance(error, AmbiguousEvent):
         widest = max(len(candidate.id) for candidate in error.candidates)
         for candidate in error.candidates:
-            _say(f"  {candidate.id:<{widest}}  {candidate.title}, {candidate.date}")
+            say(f"  {candidate.id:<{widest}}  {candidate.title}, {candidate.date}")
     if error.hint:
-        _say(f"  {error.hint}")
+        say(f"  {error.hint}")
 
 
-def _say(message: str) -> None:
-    if sys.stderr is not None:
-        print(*map(harmless, message.split("\n")), sep="\n", file=sys.stderr)  # noqa: T201 - this is standard error
+def _report_problems(error: InvalidChronology) -> None:
+    """Say what is wrong in a file as ``check`` does."""
+    from liberation_cli.views.check_results import problem_lines  # noqa: PLC0415 - few files are broken
+
+    width = get_terminal_size().columns
+    for problem in error.problems[:MOST_REPORTED]:
+        for line in problem_lines(error.path, problem, width):
+            say("".join(text for text, _ in line))

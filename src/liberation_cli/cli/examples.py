@@ -36,7 +36,20 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         'liberation search "fifth army" NOT anzio',
         "liberation search ambush* OR massacre",
     ),
-    "check": ("liberation check", "liberation check --strict", "liberation check sources places"),
+    "new": ("liberation new family.json", "liberation new family.jsonl"),
+    "format": ("liberation format mine.json", "liberation format mine.json --check"),
+    "diff": ("liberation diff mine.json", "liberation diff mine.json bundled --json"),
+    "check": ("liberation check", "liberation check mine.json", "liberation check sources places"),
+    "export": (
+        "liberation export --to csv --track rome",
+        "liberation export --during 1944 -o 1944.ics",
+        "liberation export --part-of cassino -o cassino.md",
+    ),
+    "import": (
+        "liberation import letters.csv -o letters.json",
+        'liberation import table.tsv --day-first --column "Was geschah=title"',
+    ),
+    "cache": ("liberation cache", "liberation cache --clear"),
     "sources": ("liberation sources", "liberation sources fosse-ardeatine"),
 }
 

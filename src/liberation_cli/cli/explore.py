@@ -54,8 +54,8 @@ def export_selection(chronology: Chronology, positions: Sequence[int], path: Pat
     Raises:
         LiberationError: the file is there, or cannot be written.
     """
-    from liberation_cli.chronology.editorial import canonical  # noqa: PLC0415 - only an export needs them
     from liberation_cli.chronology.excerpt import excerpt  # noqa: PLC0415
+    from liberation_cli.chronology.layout import canonical  # noqa: PLC0415 - only an export needs them
 
     written = canonical(excerpt(chronology, positions))
     try:

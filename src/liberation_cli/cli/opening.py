@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING
 
 from liberation_cli.chronology.chronology import Chronology
-from liberation_cli.cli.options import Output
+from liberation_cli.cli.options import Chosen, Output
+from liberation_cli.cli.screen import say
+from liberation_cli.cli.waiting import waiting
 from liberation_cli.errors import ChronologyError
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
-
-_PATIENCE = 0.5
-"""Seconds without a word that nobody minds."""
 
 
 def chosen_file(named: Path | None) -> Path | None:
@@ -30,44 +23,18 @@ def chosen_file(named: Path | None) -> Path | None:
 
 
 @contextmanager
-def opened(output: Output) -> Iterator[Chronology]:
+def opened(asked: Chosen | Output) -> Iterator[Chronology]:
     """Open the chronology; a bar on standard error, if that is a terminal, tells how far a long reading is."""
-    waiting = _Waiting()
+    file = chosen_file(asked.chronology)
     try:
-        chronology = Chronology(chosen_file(output.chronology), waiting.tell)
-    finally:
-        waiting.end()
+        with waiting("Reading the chronology") as bar:
+            chronology = Chronology(file, bar.tell)
+    except KeyboardInterrupt:
+        say(f"reading {file or 'the chronology'} was interrupted, and nothing of it is kept")
+        raise
     with chronology:
         try:
             yield chronology
         except sqlite3.DatabaseError:
             chronology.discard_index()
             raise ChronologyError(f"the index over {chronology.path} was damaged, and is thrown away", "ask again") from None
-
-
-class _Waiting:
-    def __init__(self) -> None:
-        self._since = monotonic()
-        self._bar: Progress | None = None
-
-    def tell(self, share: float) -> None:
-        if self._bar is None:
-            if monotonic() - self._since < _PATIENCE or sys.stderr is None or not sys.stderr.isatty():
-                return
-            self._bar = _start_bar()
-        self._bar.update(self._bar.task_ids[0], completed=share)
-
-    def end(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-
-def _start_bar() -> Progress:
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    columns = (TextColumn("Reading the chronology"), BarColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(file=sys.stderr), transient=True)
-    bar.add_task("", total=1.0)
-    bar.start()
-    return bar

@@ -47,6 +47,12 @@ NoColorOption = Annotated[
 ]
 
 
+class Chosen(NamedTuple):
+    """From which chronology."""
+
+    chronology: ChronologyOption = None
+
+
 class Output(NamedTuple):
     """From which chronology, and in which form."""
 
@@ -73,8 +79,9 @@ class Filters(NamedTuple):
     from_: Annotated[
         str | None, typer.Option("--from", metavar="WHEN", help="Under way in or after this time.", rich_help_panel=_NARROW)
     ] = None
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="WHEN", help="Under way in or before this time.", rich_help_panel=_NARROW)
+    until: Annotated[
+        str | None,
+        typer.Option("--to", "--until", metavar="WHEN", help="Under way in or before this time.", rich_help_panel=_NARROW),
     ] = None
     track: Annotated[
         list[str] | None,
@@ -123,8 +130,8 @@ class Filters(NamedTuple):
 
     def _period(self) -> Period | None:
         if self.during is None:
-            return None if self.from_ is None and self.to is None else between(self.from_, self.to)
-        if self.from_ is not None or self.to is not None:
+            return None if self.from_ is None and self.until is None else between(self.from_, self.until)
+        if self.from_ is not None or self.until is not None:
             raise DateError("--during cannot stand beside --from or --to", "use the one or the others")
         return period.parse(self.during)
 
@@ -157,9 +164,9 @@ def joined(start: Period, end: Period, typed: str) -> Period:
 
 
 def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take :class:`Output` or :class:`Filters` as one parameter, and Typer see an option for each field."""
+    """Let a command take a group of options, a NamedTuple, as one parameter, and Typer see an option for each field."""
     hints = get_type_hints(function, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hint in (Output, Filters)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hasattr(hint, "_field_defaults")}
     parameters: list[inspect.Parameter] = []
     for name, parameter in inspect.signature(function).parameters.items():
         if name in groups:
@@ -178,12 +185,8 @@ def takes_groups(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _parameters_of(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
     return [
-        inspect.Parameter(
-            field,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=group._field_defaults[field],
-            annotation=group.__annotations__[field],
-        )
+        inspect.Parameter(field, inspect.Parameter.KEYWORD_ONLY, default=group._field_defaults[field], annotation=hints[field])
         for field in group._fields
     ]

@@ -110,30 +110,22 @@ class Screen:
         """Write a JSON list, an item a line, and tell whether there was any."""
         started = False
         for item in items:
-            self._write((b",\n" if started else b"[\n") + item)
+            write_data((b",\n" if started else b"[\n") + item)
             started = True
-        self._write(b"\n]\n" if started else b"[]\n")
+        write_data(b"\n]\n" if started else b"[]\n")
         return started
 
     def write_json(self, item: bytes) -> None:
         """Write one JSON value."""
-        self._write(item + b"\n")
+        write_data(item + b"\n")
 
     def write_plain(self, rows: Iterable[Iterable[object]]) -> bool:
         """Write tab-separated rows, and tell whether there was any."""
         started = False
         for row in rows:
-            self._write("\t".join(harmless(" ".join(str(cell).split())) for cell in row).encode() + b"\n")
+            write_data("\t".join(harmless(" ".join(str(cell).split())) for cell in row).encode() + b"\n")
             started = True
         return started
-
-    def _write(self, data: bytes) -> None:
-        """Write data for other programs, which is UTF-8 whatever the terminal's encoding."""
-        try:
-            sys.stdout.buffer.write(data)
-        except BrokenPipeError:
-            abandon_output()
-            raise SystemExit(PIPE_CLOSED) from None
 
     def _pages(self) -> bool:
         return sys.stdout.isatty() and not self.output.no_pager and os.environ.get("TERM") != "dumb" and bool(_pager())
@@ -154,9 +146,24 @@ class Screen:
             pager.wait()
 
 
+def write_data(data: bytes) -> None:
+    """Write data for other programs to standard output, as they are whatever the terminal's encoding."""
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        abandon_output()
+        raise SystemExit(PIPE_CLOSED) from None
+
+
 def entry_cells(entry: Entry) -> tuple[object, ...]:
     """Return the cells of ``--plain`` for an event: date, id, title, track, kind, place."""
     return (entry.date, entry.id, entry.title, entry.track, entry.kind, entry.place)
+
+
+def say(message: str) -> None:
+    """Write a message to standard error."""
+    if sys.stderr is not None:
+        print(*map(harmless, message.split("\n")), sep="\n", file=sys.stderr)  # noqa: T201 - this is standard error
 
 
 def abandon_output() -> None:

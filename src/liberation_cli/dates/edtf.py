@@ -119,7 +119,7 @@ def _bounds(body: str) -> tuple[int, int]:
 def _day(body: str) -> int:
     if body[4] != "-" or body[7] != "-":
         raise ValueError(body)
-    return date(_digits(body[:4]), _digits(body[5:7]), _digits(body[8:])).toordinal()
+    return date.fromisoformat(body).toordinal()
 
 
 def _year(body: str) -> tuple[int, int]:

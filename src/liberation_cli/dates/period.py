@@ -66,7 +66,7 @@ def parse(text: str) -> Period:
     for lead_in in _LEAD_IN:
         if words.casefold().startswith(lead_in):
             words = words[len(lead_in) :]
-    for reader in (_read_open, _read_range, _read_joined_days, _read_part, _read_edtf_span):
+    for reader in (_read_open, _read_range, joined_days, _read_part, _read_edtf_span):
         found = reader(words)
         if found:
             if found.first > found.last:
@@ -120,7 +120,7 @@ def _normalise(text: str) -> str:
 
 def _read_open(words: str) -> Period | None:
     match = _match(r"(since|from|after|before|until|till|to|up to|by|through)\s+(.+)", words)
-    if not match or _range_parts(words):
+    if not match or range_parts(words):
         return None
     inner = parse(match[2])
     match match[1].casefold():
@@ -137,7 +137,8 @@ def _read_open(words: str) -> Period | None:
     return found
 
 
-def _range_parts(words: str) -> tuple[str, str] | None:
+def range_parts(words: str) -> tuple[str, str] | None:
+    """Return what stands on either side of a range, such as ``July 1943`` and ``June 1944``; None for what is no range."""
     for pattern in (
         r"(?:from )?(.+?)\s(?:to|until|till|through)\s(.+)",
         r"between (.+) and (.+)",
@@ -149,21 +150,21 @@ def _range_parts(words: str) -> tuple[str, str] | None:
     ):
         match = _match(pattern, words)
         if match and (pattern != _MONTHS_JOINED or month_number(match[1])):
-            return match[1], match[2]
+            return _with_year_of(match[1], match[2]), match[2]
     return None
 
 
 def _read_range(words: str) -> Period | None:
-    if _read_joined_days(words):
+    if joined_days(words):
         return None
-    parts = _range_parts(words)
+    parts = range_parts(words)
     if not parts:
         return None
     before, after = parts
     if not before and not after:
         return None
     last = parse(after).last if after else OPEN_FUTURE
-    first = parse(_with_year_of(before, after)).first if before else OPEN_PAST
+    first = parse(before).first if before else OPEN_PAST
     return Period(first, last)
 
 
@@ -173,7 +174,7 @@ def _with_year_of(before: str, after: str) -> str:
     return f"{before} {year[1]}" if year and not re.search(r"\d{3}", before) and re.search(r"[A-Za-z]{3}", before) else before
 
 
-def _read_joined_days(words: str) -> Period | None:
+def joined_days(words: str) -> Period | None:
     """``4–5 June 1944``, as this program writes it, and ``June 4-5, 1944``."""
     match = _match(rf"(?P<first>\d{{1,2}}){_DASH}{_DAY} {_MONTH},? {_YEAR}", words) or _match(
         rf"{_MONTH} (?P<first>\d{{1,2}}){_DASH}{_DAY},? {_YEAR}", words

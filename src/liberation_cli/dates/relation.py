@@ -105,6 +105,11 @@ def relate(a: When, b: When) -> Relation:
     )
 
 
+def ends_apart(a: When, b: When) -> Span:
+    """Return the end of ``b`` minus the end of ``a``, in days."""
+    return _difference(a.earliest_end, a.latest, b.earliest_end, b.latest)
+
+
 def _bounds(point: Point) -> tuple[float, float]:
     """Least and greatest day; what lies beyond the calendar may lie any distance beyond it."""
     return (

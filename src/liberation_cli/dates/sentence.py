@@ -92,6 +92,32 @@ def _spaced(days: str) -> str:
     return "" if days == _UNBOUNDED else f"{days} "
 
 
+def shift(starts: Span, ends: Span) -> str:
+    """Say by how much one date lies later or earlier than another: ``1 day later``, ``starts the same day, ends 2 days later``.
+
+    Args:
+        starts: the start of the one minus that of the other, in days.
+        ends: the same of their ends.
+    """
+    return _later(starts) if starts == ends else f"starts {_later(starts)}, ends {_later(ends)}"
+
+
+def _later(value: Span) -> str:
+    if value.exact == 0:
+        return "the same day"
+    if value.min is not None and value.min >= 0:
+        return f"{_at_most(value)} later"
+    if value.max is not None and value.max <= 0:
+        return f"{_at_most(Span(-value.max, None if value.min is None else -value.min))} earlier"
+    if value.min is None or value.max is None:
+        return f"{_UNBOUNDED} apart"
+    return f"up to {count(-value.min, 'day')} earlier or {value.max:,} later"
+
+
+def _at_most(value: Span) -> str:
+    return f"up to {count(value.max, 'day')}" if value.min == 0 and value.max else span(value)
+
+
 def distance(value: Span) -> str:
     """Say a number of days whichever way it runs."""
     if value.max is not None and value.max < 0:

@@ -8,7 +8,6 @@ from liberation_cli.chronology.comparison import Alternative, Comparison, Pair
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
 from liberation_cli.dates import edtf, phrase, sentence
-from liberation_cli.views.event_card import short_citation
 from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap
 from liberation_cli.views.page import Page
 from liberation_cli.views.timeline import Timeline
@@ -88,7 +87,7 @@ class ComparisonView:
         return [(other.event.title, "title"), (f" on {date}: {other.of_it}", "")]
 
     def _cited(self, citations: Iterable[Citation]) -> str:
-        names = [short_citation(self._sources[citation.source]) for citation in citations]
+        names = [self._sources[citation.source].cited() for citation in citations]
         return "; ".join(dict.fromkeys(names))
 
 

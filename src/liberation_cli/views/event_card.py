@@ -133,7 +133,7 @@ class EventCard:
         return [(entry.title, self._page.link_style(entry)), (f" ({phrase.when(entry.when)})", "dim")]
 
     def _cited(self, citations: Sequence[Citation]) -> str:
-        return "; ".join(short_citation(self._sources[citation.source], citation.at) for citation in citations)
+        return "; ".join(self._sources[citation.source].cited(citation.at) for citation in citations)
 
     def _source(self, citation: Citation) -> Line:
         source = self._sources[citation.source]
@@ -141,13 +141,6 @@ class EventCard:
 
     def _prose(self, text: str, style: str) -> Iterator[Line]:
         return ([(MARGIN, ""), (line, style)] for line in wrap(text, min(self._width, PROSE_WIDTH)))
-
-
-def short_citation(source: Source, at: str = "") -> str:
-    """Name a source in a few words: its author, or else who published it, and the year."""
-    who = source.author or source.publisher or source.title
-    year = f" {source.year}" if source.year else ""
-    return f"{who}{year}{f', {at}' if at else ''}"
 
 
 def full_source(source: Source) -> Line:

@@ -1,0 +1,1 @@
+"""Events to other programs' formats and back, one file each; :mod:`formats` is the list of them."""
