@@ -9,25 +9,17 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
-from liberation_cli.exchange.formats import FORMATS, writer
-from liberation_cli.exchange.outgoing import Outgoing
-from tests.chronology.making import chronology_of
+from tests.exchange.strategies import Whole
+from tests.exchange.trading import EVERYTHING, exported
 
-EVERYTHING = Selection()
 RESOURCES = [
     files("liberation_cli.exchange.html").joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js")
 ]
 
 
-def written(chronology: Chronology, selection: Selection = EVERYTHING) -> str:
-    return "".join(writer(FORMATS["html"])(Outgoing(chronology, selection)))
-
-
 def page_of(events: Iterable[Mapping[str, Any]], selection: Selection = EVERYTHING, **header: Any) -> str:
-    with chronology_of(events, **header) as chronology:
-        return written(chronology, selection)
+    return exported("html", Whole(list(events), header), selection).text
 
 
 def bare(page: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import geojson
@@ -12,15 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.event import Place
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.errors import ChronologyError, UnknownName
 from liberation_cli.exchange.incoming import Manner
 from tests.chronology.making import event
-from tests.conftest import Expect
-from tests.exchange.trading import Imported, exported, exported_events, exported_whole, imported
-from tests.exchange.wholes import Whole, anything, dated_objects, objects, wholes
+from tests.exchange.strategies import Whole, anything, dated_objects, objects, wholes
+from tests.exchange.trading import SMALL, Imported, exported, imported
 
 
 def collection(*features: Any, **members: Any) -> str:
@@ -55,16 +52,9 @@ def told(done: Imported) -> list[tuple[str, str]]:
 # Written
 
 
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
-    with Chronology(small_chronology) as chronology:
-        done = exported("geojson", chronology)
-    expect("small.geojson", done.text)
-    assert done.lost == {}
-
-
 @given(wholes())
 def test_what_is_written_is_valid_geojson_to_another_reader(whole: Whole) -> None:
-    done = exported_whole("geojson", whole)
+    done = exported("geojson", whole)
     theirs = geojson.loads(done.text)
     assert theirs.is_valid
     assert [f["id"] for f in theirs["features"]] == [e.id for e in done.events]
@@ -77,11 +67,9 @@ def _rounded(place: Place | None) -> tuple[float, float] | None:
     return None if place is None or place.lat is None or place.lon is None else (round(place.lon, 6), round(place.lat, 6))
 
 
-def test_a_feature_takes_one_line_so_that_a_large_file_is_written_as_it_is_read(small_chronology: Path) -> None:
-    with Chronology(small_chronology) as chronology:
-        text = exported("geojson", chronology).text
-        count = len(chronology)
-    assert sum(line.startswith('{"type":"Feature"') for line in text.splitlines()) == count
+def test_a_feature_takes_one_line_so_that_a_large_file_is_written_as_it_is_read() -> None:
+    text = exported("geojson", SMALL).text
+    assert sum(line.startswith('{"type":"Feature"') for line in text.splitlines()) == len(SMALL.events)
 
 
 TOLD = [
@@ -98,7 +86,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("date", "told"), TOLD)
 def test_a_date_is_told_in_edtf_in_words_and_by_its_bounds(date: str, told: list[Any]) -> None:
-    (written,) = json.loads(exported_events("geojson", [event(date=date)]).text)["features"]
+    (written,) = json.loads(exported("geojson", Whole([event(date=date)])).text)["features"]
     names = ("date", "date_in_words", "earliest", "latest", "approximate", "uncertain")
     assert [written["properties"][name] for name in names] == [date, *told]
 
@@ -106,18 +94,8 @@ def test_a_date_is_told_in_edtf_in_words_and_by_its_bounds(date: str, told: list
 # Read back
 
 
-@given(wholes())
-def test_ours_is_read_back_without_loss(whole: Whole) -> None:
-    done = exported_whole("geojson", whole)
-    back = read(done.text)
-    assert (back.problems, back.lost, done.lost) == ([], {}, {})
-    assert back.events == done.events
-    assert back.header == done.header
-
-
-def test_what_a_selection_leaves_out_is_told_once_and_not_again(small_chronology: Path) -> None:
-    with Chronology(small_chronology) as chronology:
-        done = exported("geojson", chronology, Selection(tracks=("home",)))
+def test_what_a_selection_leaves_out_is_told_once_and_not_again() -> None:
+    done = exported("geojson", SMALL, Selection(tracks=("home",)))
     assert done.lost == {}
     assert read(done.text).events == done.events
 

@@ -24,7 +24,8 @@ from liberation_cli.exchange.html.lanes import MOST_ROWS, Box, Extent, place
 from tests.chronology.making import Record, event
 from tests.chronology.strategies import any_dates
 from tests.conftest import SMALL_EVENTS, SMALL_HEADER, Expect
-from tests.exchange.pages import RESOURCES, bare, classed, links, name_of, named, page_of, parsed, text_of, with_id, written
+from tests.exchange.pages import RESOURCES, bare, classed, links, name_of, named, page_of, parsed, text_of, with_id
+from tests.exchange.trading import exported_from
 
 
 def lone(**fields: Any) -> Element:
@@ -368,6 +369,6 @@ def test_ticks_stand_where_their_labels_say_and_leave_each_other_room(span: tupl
 
 def test_a_page_is_hardly_larger_than_its_chronology() -> None:
     with Chronology() as chronology:
-        page = written(chronology)
+        page = exported_from(chronology, "html").text
         assert page.count("<article ") == len(chronology)
         assert len(page.encode()) < 1.2 * BUNDLED.stat().st_size

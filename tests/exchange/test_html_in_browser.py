@@ -37,8 +37,9 @@ from liberation_cli.exchange.html.axis import Scale, ticks
 from liberation_cli.exchange.html.lanes import Box, place
 from tests.conftest import SMALL_EVENTS, SMALL_HEADER
 from tests.dates import strategies as dates
-from tests.exchange.pages import page_of, written
+from tests.exchange.pages import page_of
 from tests.exchange.test_html import boxes, spans
+from tests.exchange.trading import exported_from
 
 IDS = [str(record["id"]) for record in SMALL_EVENTS]
 SHARED = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -534,7 +535,7 @@ def test_times_are_read_as_the_program_reads_them(browser: Browser) -> None:
 @pytest.fixture(scope="module")
 def bundled_page() -> str:
     with Chronology() as chronology:
-        return written(chronology)
+        return exported_from(chronology, "html").text
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,15 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.dates import edtf
 from liberation_cli.dates.when import iso
 from liberation_cli.errors import ChronologyError
 from liberation_cli.exchange.incoming import Manner
 from tests.chronology.making import event
-from tests.conftest import Expect
-from tests.exchange.trading import EXPECTED, Imported, exported, exported_events, exported_whole, imported
-from tests.exchange.wholes import HOSTILE, Whole, texts, wholes
+from tests.exchange.strategies import HOSTILE, Whole, texts
+from tests.exchange.trading import EXPECTED, Imported, exported, imported
 
 
 def read(text: str, *, day_first: bool | None = None) -> Imported:
@@ -36,17 +33,10 @@ def only(done: Imported) -> dict[str, Any]:
 
 def body(*events: Any, **header: Any) -> str:
     """What is written beneath the header."""
-    return exported_events("markwhen", events, **header).text.split("---\n", 2)[2]
+    return exported("markwhen", Whole(events, header)).text.split("---\n", 2)[2]
 
 
 # Written
-
-
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
-    with Chronology(small_chronology) as chronology:
-        done = exported("markwhen", chronology)
-    expect("small.mw", done.text)
-    assert done.lost == {}
 
 
 def test_markwhen_s_own_parser_reads_the_same_days() -> None:
@@ -134,19 +124,10 @@ def test_a_text_is_nothing_but_text(text: str, shown: str) -> None:
 # Read back
 
 
-@given(wholes())
-def test_ours_is_read_back_without_loss(whole: Whole) -> None:
-    done = exported_whole("markwhen", whole)
-    back = read(done.text)
-    assert (back.problems, back.lost, done.lost) == ([], {}, {})
-    assert {e.id: e for e in back.events} == {e.id: e for e in done.events}
-    assert back.header == done.header
-
-
 def changed(old: str, new: str) -> Imported:
     """An event of ours, after someone changed a line of it."""
     full = event(date="1944-06~", track="land", kind="air-raid", account=["More."], place={"name": "Rome"})
-    text = exported_events("markwhen", [full], tracks=[{"id": "land", "title": "On land"}]).text
+    text = exported("markwhen", Whole([full], {"tracks": [{"id": "land", "title": "On land"}]})).text
     assert old in text
     return read(text.replace(old, new))
 

@@ -6,19 +6,16 @@ import json
 import re
 from html import unescape
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.event import Event
 from liberation_cli.dates import edtf, phrase
 from liberation_cli.exchange.formats import named
 from tests.chronology.making import event
-from tests.conftest import Expect
-from tests.exchange.trading import EXPECTED, exported, exported_events, exported_whole
-from tests.exchange.wholes import Whole, wholes
+from tests.exchange.strategies import Whole, wholes
+from tests.exchange.trading import EXPECTED, SMALL, exported
 
 Row = tuple[str, str, list[str]]
 """A section, a date in words, and the titles of its events."""
@@ -52,10 +49,8 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
-    with Chronology(small_chronology) as chronology:
-        done = exported("mermaid", chronology)
-    expect("small.mmd", done.text)
+def test_what_a_diagram_goes_without_is_told() -> None:
+    done = exported("mermaid", SMALL)
     assert done.lost == {
         "without kinds": [e.id for e in in_order(done.events)],
         "without summaries": [e.id for e in in_order(done.events)],
@@ -85,7 +80,7 @@ def test_mermaid_s_own_parser_reads_the_same_rows() -> None:
 
 @given(wholes())
 def test_no_text_is_read_as_anything_else(whole: Whole) -> None:
-    done = exported_whole("mermaid", whole)
+    done = exported("mermaid", whole)
     tracks = {"": "", **{track.id: on_one_line(track.title) for track in done.header.tracks}}
     expected = [
         (title, phrase.when(edtf.parse(date)), [on_one_line(e.title) for e in events])
@@ -107,25 +102,25 @@ SIGNS = [
 
 @pytest.mark.parametrize(("title", "shown"), SIGNS)
 def test_signs_that_mean_something_are_written_by_their_numbers(title: str, shown: str) -> None:
-    text = exported_events("mermaid", [event(title=title)]).text
+    text = exported("mermaid", Whole([event(title=title)])).text
     assert text == f"timeline\n        4 June 1944 : {shown}\n"
 
 
 def test_dates_keep_their_doubts() -> None:
     dates = ["1943-24", "194X", "1944~", "1944-06-04?", "1944/..", "/1944", "0001", "9999-12-31"]
-    _, found = rows(exported_events("mermaid", [event(f"e{n}", date) for n, date in enumerate(dates)]).text)
+    _, found = rows(exported("mermaid", Whole([event(f"e{n}", date) for n, date in enumerate(dates)])).text)
     assert {date for _, date, _ in found} == {phrase.when(edtf.parse(date)) for date in dates}
     assert "about 1944" in {date for _, date, _ in found}
 
 
 def test_events_of_one_date_share_its_row() -> None:
-    text = exported_events("mermaid", [event("a"), event("b")], title="War").text
+    text = exported("mermaid", Whole([event("a"), event("b")], {"title": "War"})).text
     assert text == "timeline\n    title War\n        4 June 1944 : A : B\n"
 
 
 def test_what_the_chronology_says_of_itself_is_told_as_lost() -> None:
-    lost = exported_events("mermaid", [event()], title="War", description="All.", licence="CC0", focus="Rome").lost
-    assert [what for what, events in lost.items() if not events] == [
+    header = {"title": "War", "description": "All.", "licence": "CC0", "focus": "Rome"}
+    assert [what for what, events in exported("mermaid", Whole([event()], header)).lost.items() if not events] == [
         "without the description of the chronology",
         "without the licence of the chronology",
         "without the focus of the chronology",
@@ -134,8 +129,8 @@ def test_what_the_chronology_says_of_itself_is_told_as_lost() -> None:
 
 def test_a_diagram_that_is_longer_than_mermaid_draws_is_told() -> None:
     told = "without mermaid drawing it: it is longer than 50,000 characters, its usual maxTextSize"
-    assert told not in exported_events("mermaid", [event()]).lost
-    assert told in exported_events("mermaid", [event(title="x" * 50_000)]).lost
+    assert told not in exported("mermaid", Whole([event()])).lost
+    assert told in exported("mermaid", Whole([event(title="x" * 50_000)])).lost
 
 
 def test_a_diagram_is_not_read() -> None:

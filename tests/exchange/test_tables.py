@@ -10,34 +10,32 @@ from hypothesis import given
 
 from liberation_cli.errors import ChronologyError
 from liberation_cli.exchange.incoming import Manner
-from tests.exchange.conftest import Exchange
-from tests.exchange.strategies import Record, chronologies
-from tests.exchange.test_round_trips import SMALL, at_ease
+from tests.exchange.strategies import Whole, wholes
+from tests.exchange.trading import SMALL, exported, imported
 
 
 def cells(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
-def test_a_row_has_the_date_in_edtf_in_words_and_as_days(exchange: Exchange) -> None:
-    rows = {row["id"]: row for row in cells(exchange.out(SMALL, "csv").text)}
+def test_a_row_has_the_date_in_edtf_in_words_and_as_days() -> None:
+    rows = {row["id"]: row for row in cells(exported("csv", SMALL).text)}
     winter = rows["hunger-winter"]
     assert (winter["date"], winter["date_in_words"]) == ("1943-11~/1944-03", "about November 1943 – March 1944")
     assert (winter["earliest"], winter["latest"]) == ("1943-11-01", "1944-03-31")
     assert rows["shut-gate"]["latest"] == ""
 
 
-def test_what_a_table_cannot_hold_is_said(exchange: Exchange) -> None:
-    assert [loss.what for loss in exchange.out(SMALL, "csv").losses] == [
+def test_what_a_table_cannot_hold_is_said() -> None:
+    assert list(exported("csv", SMALL).lost) == [
         "without what the chronology says of itself: title, description, order of tracks",
         "without more of the sources than their ids, which bibtex and csl-json have",
     ]
 
 
-@given(record=chronologies())
-@at_ease
-def test_no_cell_is_a_formula(exchange: Exchange, record: Record) -> None:
-    for row in cells(exchange.out(record, "csv").text):
+@given(wholes())
+def test_no_cell_is_a_formula(whole: Whole) -> None:
+    for row in cells(exported("csv", whole).text):
         for heading, cell in row.items():
             if heading not in ("lat", "lon"):
                 assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")), heading
@@ -56,21 +54,19 @@ HEADINGS = [
 
 
 @pytest.mark.parametrize(("headings", "row", "expected"), HEADINGS)
-def test_headings_are_known_as_people_write_them(
-    exchange: Exchange, headings: str, row: str, expected: tuple[str, str]
-) -> None:
-    (event,) = exchange.back(f"{headings}\n{row}\n", "csv").listed
+def test_headings_are_known_as_people_write_them(headings: str, row: str, expected: tuple[str, str]) -> None:
+    (event,) = imported("csv", f"{headings}\n{row}\n").events
     assert (event.title, event.date) == expected
 
 
-def test_all_that_people_put_in_a_table_finds_its_field(exchange: Exchange) -> None:
+def test_all_that_people_put_in_a_table_finds_its_field() -> None:
     text = (
         "Title,Date,Location,Country,Latitude,Longitude,Category,Type,Description,People,Source\n"
         'Landing,1944-01-22,Anzio,Italy,"41,447",12.629° E,Sea and land,landing,Unopposed.,Lucas; Alexander,'
         '"Diary of a gunner; War diary, p. 3"\n'
     )
-    back = exchange.back(text, "csv")
-    (event,) = back.listed
+    back = imported("csv", text)
+    (event,) = back.events
     assert event.place is not None
     assert (event.place.name, event.place.country, event.place.lat, event.place.lon) == ("Anzio", "Italy", 41.447, 12.629)
     assert (event.id, event.track, event.kind, event.summary) == ("landing", "sea-and-land", "landing", "Unopposed.")
@@ -82,26 +78,26 @@ def test_all_that_people_put_in_a_table_finds_its_field(exchange: Exchange) -> N
     assert [(track.id, track.title) for track in back.header.tracks] == [("sea-and-land", "Sea and land")]
 
 
-def test_a_column_that_fits_no_field_is_said_to_be_left(exchange: Exchange) -> None:
-    back = exchange.back("Title,Date,Weather,Notes,Description\nLanding,1944,fine,a note,a text\n", "csv")
-    assert [loss.what for loss in back.losses] == [
+def test_a_column_that_fits_no_field_is_said_to_be_left() -> None:
+    back = imported("csv", "Title,Date,Weather,Notes,Description\nLanding,1944,fine,a note,a text\n")
+    assert list(back.lost) == [
         "without the column “Weather”, which fits no field (--column Weather=FIELD names one)",
         "without the column “Description”, which fits no field (--column Description=FIELD names one)",
     ]
-    assert back.listed[0].summary == "a note"
+    assert back.events[0].summary == "a note"
 
 
-def test_a_column_can_be_given_its_field(exchange: Exchange) -> None:
+def test_a_column_can_be_given_its_field() -> None:
     manner = Manner(columns={"Was geschah": "title", "Wann": "date"})
-    (event,) = exchange.back("Was geschah,Wann\nLandung,1944\n", "csv", manner).listed
+    (event,) = imported("csv", "Was geschah,Wann\nLandung,1944\n", manner).events
     assert (event.title, event.date) == ("Landung", "1944")
 
 
-def test_every_row_that_cannot_be_read_is_told_with_its_line(exchange: Exchange) -> None:
+def test_every_row_that_cannot_be_read_is_told_with_its_line() -> None:
     rows = ('"Two\nlines",1944,,', ",1944,,", "Landing,some day,,", "", "Away,1944,91,0", "Torn,1944,1,2,3", "Half,1944,1,")
     text = "\n".join(["Title,Date,Lat,Lon", *rows, ""])
-    back = exchange.back(text, "csv")
-    assert [event.title for event in back.listed] == ["Two lines"]
+    back = imported("csv", text)
+    assert [event.title for event in back.events] == ["Two lines"]
     assert [(p.where, p.what) for p in back.problems] == [
         ("line 4", "has no title"),
         ("line 5, date", "“some day” is not a date that can be read"),
@@ -119,7 +115,7 @@ NO_TABLES = [
 
 
 @pytest.mark.parametrize(("text", "message"), NO_TABLES)
-def test_what_is_no_table_is_refused(exchange: Exchange, text: str, message: str) -> None:
+def test_what_is_no_table_is_refused(text: str, message: str) -> None:
     with pytest.raises(ChronologyError) as caught:
-        exchange.back(text, "csv")
+        imported("csv", text)
     assert caught.value.message == message

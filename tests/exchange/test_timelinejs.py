@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,13 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.errors import ChronologyError
 from liberation_cli.exchange.incoming import Manner
 from tests.chronology.making import BOOK, event
-from tests.conftest import Expect
-from tests.exchange.trading import Imported, exported, exported_events, exported_whole, imported
-from tests.exchange.wholes import Whole, anything, dated_objects, objects, texts, wholes
+from tests.exchange.strategies import Whole, anything, dated_objects, objects, texts, wholes
+from tests.exchange.trading import Imported, exported, imported
 
 
 def timeline(*slides: Any, **members: Any) -> str:
@@ -43,7 +40,7 @@ def only(done: Imported) -> dict[str, Any]:
 
 
 def written(*events: Any, **header: Any) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(exported_events("timelinejs", events, **header).text)
+    document: dict[str, Any] = json.loads(exported("timelinejs", Whole(events, header)).text)
     return document
 
 
@@ -55,13 +52,6 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 # Written
-
-
-def test_a_small_chronology_as_a_whole(small_chronology: Path, expect: Expect) -> None:
-    with Chronology(small_chronology) as chronology:
-        done = exported("timelinejs", chronology)
-    expect("small.timeline.json", done.text)
-    assert done.lost == {}
 
 
 class Tags(HTMLParser):
@@ -82,7 +72,7 @@ class Tags(HTMLParser):
 
 @given(wholes())
 def test_no_text_is_taken_for_markup(whole: Whole) -> None:
-    for text in texts_of(json.loads(exported_whole("timelinejs", whole).text)):
+    for text in texts_of(json.loads(exported("timelinejs", whole).text)):
         assert set(Tags(text).seen) <= {"p", "br", "p class=liberation"}
 
 
@@ -133,15 +123,6 @@ def test_a_date_is_no_more_exact_than_it_is_known_and_is_told_in_words(
 
 
 # Read back
-
-
-@given(wholes())
-def test_ours_is_read_back_without_loss(whole: Whole) -> None:
-    done = exported_whole("timelinejs", whole)
-    back = read(done.text)
-    assert (back.problems, back.lost, done.lost) == ([], {}, {})
-    assert back.events == done.events
-    assert back.header == done.header
 
 
 def changed(**members: Any) -> Imported:

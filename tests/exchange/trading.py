@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -18,9 +18,12 @@ from liberation_cli.exchange import formats, json_document
 from liberation_cli.exchange.incoming import Assembled, Manner, assemble
 from liberation_cli.exchange.outgoing import Losses, Outgoing
 from tests.chronology.making import chronology_of
-from tests.exchange.wholes import Whole
+from tests.conftest import SMALL_EVENTS, SMALL_HEADER
+from tests.exchange.strategies import Whole
 
 Lost = dict[str, list[str]]
+SMALL = Whole(SMALL_EVENTS, SMALL_HEADER)
+EVERYTHING = Selection()
 EXPECTED = Path(__file__).parent / "expected"
 
 
@@ -46,20 +49,15 @@ def lost(losses: Losses) -> Lost:
     return {loss.what: list(loss.events) for loss in losses}
 
 
-def exported(name: str, chronology: Chronology, selection: Selection = Selection()) -> Exported:  # noqa: B008 - it cannot be changed
+def exported(name: str, whole: Whole, selection: Selection = EVERYTHING) -> Exported:
+    with chronology_of(whole.events, **whole.header) as chronology:
+        return exported_from(chronology, name, selection)
+
+
+def exported_from(chronology: Chronology, name: str, selection: Selection = EVERYTHING) -> Exported:
     outgoing = Outgoing(chronology, selection)
     text = "".join(formats.writer(formats.named(name))(outgoing))
     return Exported(text, outgoing.header, list(Outgoing(chronology, selection).events()), lost(outgoing.losses))
-
-
-def exported_whole(name: str, whole: Whole) -> Exported:
-    with chronology_of(whole.events, **whole.header) as chronology:
-        return exported(name, chronology)
-
-
-def exported_events(name: str, events: Iterable[Mapping[str, Any]], **header: Any) -> Exported:
-    with chronology_of(events, **header) as chronology:
-        return exported(name, chronology)
 
 
 def imported(name: str, text: str, manner: Manner = Manner()) -> Imported:  # noqa: B008 - it cannot be changed

@@ -222,7 +222,7 @@ def _of_parts(fields: dict[str, Any], prefix: str) -> str:
 
 def _degrees(cell: str) -> float | str:
     """Degrees as a number: ``41,893`` and ``12.5° W`` too; what is none is left as it is, to be reported."""
-    match = re.fullmatch(r"([-+−]?\d+(?:[.,]\d+)?)\s*°?\s*([NSEW]?)", cell, re.IGNORECASE)
+    match = re.fullmatch(r"([-+−]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?)\s*°?\s*([NSEW]?)", cell, re.IGNORECASE)
     if not match:
         return cell
     degrees = float(match[1].replace(",", ".").replace("−", "-"))

@@ -93,13 +93,18 @@ def _entry(event: Event, shown: _Shown, revised: datetime) -> icalendar.Event:
 def _shown(event: Event, header: Header) -> _Shown:
     place = event.place
     return _Shown(
-        title=event.title,
+        title=_visible(event.title),
         days=_days(event.when),
         description=_description(event, {source.id: source.title for source in header.sources}),
-        location=", ".join(filter(None, (place.name, place.country))) if place else "",
+        location=_visible(", ".join(filter(None, (place.name, place.country)))) if place else "",
         coordinates=(place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
-        categories=tuple(filter(None, (header.track_title(event.track), event.kind))),
+        categories=tuple(filter(None, map(_visible, (header.track_title(event.track), event.kind)))),
     )
+
+
+def _visible(text: str) -> str:
+    """A text without marks of byte order at its beginning, where the library takes them for no part of it."""
+    return text.lstrip("\ufeff")
 
 
 def _days(when: When) -> tuple[str, str]:
@@ -148,7 +153,11 @@ def _header(calendar: icalendar.Calendar) -> Header:
     """What a calendar says of itself, where that was changed, and what it carries."""
     carried = _carried(calendar, _HEADER, Header) or Header()
     title, description = (_text_of(calendar, name) for name in ("x-wr-calname", "x-wr-caldesc"))
-    return msgspec.structs.replace(carried, title=title or carried.title, description=description or carried.description)
+    return msgspec.structs.replace(
+        carried,
+        title=carried.title if title in ("", _visible(carried.title)) else title,
+        description=carried.description if description in ("", _visible(carried.description)) else description,
+    )
 
 
 def _fields(entry: icalendar.Component, header: Header, losses: Losses) -> dict[str, Any]:
