@@ -99,7 +99,7 @@ async def explored(pressed: tuple[str, ...], theme: str) -> str:
     """Return a picture of the explorer's screen after some keys."""
     with Chronology() as chronology:
         start = Start(Guide(chronology).set_out("rome"), theme)
-        app = Explorer(chronology, start, lambda *_: None)
+        app = Explorer(chronology, start, lambda *_: "")
         async with app.run_test(size=(120, 38)) as pilot:
             await pilot.press(*pressed)
             await app.workers.wait_for_complete()

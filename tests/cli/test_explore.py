@@ -65,13 +65,16 @@ def test_an_empty_chronology_can_be_explored(ask: Ask) -> None:
     assert "There are no events." in done.lines
 
 
-def test_the_selection_is_exported_as_a_chronology_and_never_over_another_file(
+def test_the_selection_is_exported_in_the_format_that_the_name_tells_and_never_over_another_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = run("explore", "-c", str(BUNDLED), typed="search fosse\nexport mine.json\nexport mine.json\nexport no/x\n")
+    done = run(
+        "explore", "-c", str(BUNDLED), typed="search fosse\nexport mine.json\nexport mine.json\nexport no/x.csv\nexport x\n"
+    )
     assert "mine.json is there already" in done.lines
-    assert "no/x cannot be written: No such file or directory" in done.lines
+    assert "no/x.csv: cannot be written: No such file or directory" in done.lines
+    assert "x: no format has files of this name" in done.lines
     document = json.loads((tmp_path / "mine.json").read_text(encoding="utf-8"))
     assert document["events"]
     again = run("check", "mine.json")

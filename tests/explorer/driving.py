@@ -20,7 +20,7 @@ WIDE, MIDDLE, NARROW = (120, 40), (80, 24), (40, 20)
 SIZES = (MIDDLE, WIDE, NARROW)
 
 
-def write_nothing(chronology: Chronology, positions: Sequence[int], path: Path) -> None:
+def write_nothing(chronology: Chronology, positions: Sequence[int], path: Path) -> str:
     raise AssertionError(f"{len(chronology)}, {len(positions)}, {path}: nothing is written unless it is asked for")
 
 

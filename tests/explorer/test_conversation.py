@@ -22,9 +22,10 @@ class Talk:
         guide = Guide(chronology)
         self.conversation = Conversation(guide, guide.set_out(start), self._export, width)
 
-    def _export(self, chronology: Chronology, positions: Sequence[int], path: Path) -> None:
+    def _export(self, chronology: Chronology, positions: Sequence[int], path: Path) -> str:
         assert len(chronology)
         self.exported.append((list(positions), path))
+        return "without some things" if path.suffix == ".csv" else ""
 
     def say(self, typed: str) -> list[str]:
         return texts(self.conversation.answer(typed))
@@ -150,7 +151,8 @@ def test_the_list_is_exported_only_when_it_is_asked_for(talk: Talk) -> None:
     talk.say("search bridges")
     assert talk.exported == []
     assert talk.say("export mine.json") == ["2 events exported to mine.json."]
-    assert talk.exported == [([5, 9], Path("mine.json"))]
+    assert talk.say("export mine.csv") == ["2 events exported to mine.csv, without some things."]
+    assert talk.exported == [([5, 9], Path("mine.json")), ([5, 9], Path("mine.csv"))]
 
 
 REFUSED = [

@@ -429,11 +429,12 @@ def test_the_picture_is_written_where_it_is_asked_for_and_never_over_another(
 def test_the_list_is_exported_through_what_the_explorer_was_given() -> None:
     written: list[tuple[int, Path]] = []
 
-    def export(chronology: Chronology, positions: Sequence[int], path: Path) -> None:
+    def export(chronology: Chronology, positions: Sequence[int], path: Path) -> str:
         if path.name == "refused.json":
             raise LiberationError("it is refused", "give another name")
         assert f"{len(chronology):,} events" == ALL
         written.append((len(positions), path))
+        return "without some things"
 
     async def journey() -> None:
         async with exploring(export=export) as driver:
@@ -449,7 +450,7 @@ def test_the_list_is_exported_through_what_the_explorer_was_given() -> None:
                 await driver.press("backspace")
             await driver.type("mine.json")
             await driver.press("enter")
-            assert "exported to mine.json" in driver.screen[-1]
+            assert "exported to mine.json, without some things" in driver.screen[-1]
 
     drive(journey)
     assert [path for _, path in written] == [Path("mine.json")]

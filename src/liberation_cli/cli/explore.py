@@ -48,23 +48,26 @@ def explore(  # noqa: PLR0913, PLR0917 - one for each option
             _show(asked, start or "", at or "", "no-colour" if os.environ.get("NO_COLOR") else theme)
 
 
-def export_selection(chronology: Chronology, positions: Sequence[int], path: Path) -> None:
-    """Write some events to a file that is not there yet: this is where the explorer's export is plugged in.
+def export_list(chronology: Chronology, positions: Sequence[int], path: Path) -> str:
+    """Write some events, by their places in time, in the format that the name of a file tells; return what was lost.
 
     Raises:
-        LiberationError: the file is there, or cannot be written.
+        LiberationError: no format has files of this name, or the file is there, or cannot be written.
     """
-    from liberation_cli.chronology.excerpt import excerpt  # noqa: PLC0415
-    from liberation_cli.chronology.layout import canonical  # noqa: PLC0415 - only an export needs them
+    from liberation_cli.cli.exchange import told_of  # noqa: PLC0415 - only an export needs these
+    from liberation_cli.cli.writing import write_atomically  # noqa: PLC0415
+    from liberation_cli.exchange import formats  # noqa: PLC0415
+    from liberation_cli.exchange.outgoing import Outgoing  # noqa: PLC0415
 
-    written = canonical(excerpt(chronology, positions))
-    try:
-        with path.open("xb") as file:
-            file.write(written)
-    except FileExistsError:
-        raise LiberationError(f"{path} is there already", "give another name") from None
-    except (OSError, ValueError) as error:
-        raise LiberationError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    if path.exists():
+        raise LiberationError(f"{path} is there already", "give another name")
+    format_ = formats.of_file(path)
+    if format_ is None:
+        suffixes = ", ".join(known.suffixes[0] for known in formats.FORMATS.values())
+        raise LiberationError(f"{path}: no format has files of this name", f"end it in one of {suffixes}")
+    outgoing = Outgoing(chronology, positions)
+    write_atomically(path, (piece.encode() for piece in formats.writer(format_)(outgoing)), force=False)
+    return "; ".join(map(told_of, outgoing.losses))
 
 
 def _can_draw() -> bool:
@@ -80,7 +83,7 @@ def _show(chronology: Chronology, start: str, at: str, theme: str) -> None:
 
     gc.freeze()
     gc.enable()
-    app = Explorer(chronology, Start(Guide(chronology).set_out(start, at), theme), export_selection)
+    app = Explorer(chronology, Start(Guide(chronology).set_out(start, at), theme), export_list)
     failed = app.run()
     if failed is not None:
         raise failed
@@ -93,7 +96,7 @@ def _converse(chronology: Chronology, start: str, at: str, screen: Screen) -> No
     from liberation_cli.explorer.guide import Guide  # noqa: PLC0415
 
     guide = Guide(chronology)
-    conversation = Conversation(guide, guide.set_out(start, at), export_selection, screen.width)
+    conversation = Conversation(guide, guide.set_out(start, at), export_list, screen.width)
     screen.show(conversation.open())
     while not conversation.ended:
         try:

@@ -487,10 +487,11 @@ class Explorer(App[sqlite3.DatabaseError]):
             return
 
         async def export(typed: str) -> None:
-            await self.ask(self._export, self._guide.chronology, scene.positions, Path(typed))
-            self._tell(f"{phrase.count(len(scene.positions), 'event')} exported to {typed}")
+            lost = await self.ask(self._export, self._guide.chronology, scene.positions, Path(typed))
+            self._tell(f"{phrase.count(len(scene.positions), 'event')} exported to {typed}{f', {lost}' if lost else ''}")
 
-        self._ask(f"Export {phrase.count(len(scene.positions), 'event')} to", "selection.json", export)
+        count = phrase.count(len(scene.positions), "event")
+        self._ask(f"Export {count} to (.html .csv .ics .md .geojson .json …)", "selection.html", export)
 
     @work(exclusive=True, group="question")
     async def _ask(self, asked: str, answer: str, use: Callable[[str], Awaitable[None]]) -> None:

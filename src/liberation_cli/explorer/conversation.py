@@ -272,8 +272,9 @@ class Conversation:
         positions = self._see().positions
         if not positions:
             raise NoMatch("the list is empty: there is nothing to export", "all shows all events again")
-        self._export(self._guide.chronology, positions, Path(typed))
-        yield from self._said([(f"{phrase.count(len(positions), 'event')} exported to {typed}.", "")])
+        lost = self._export(self._guide.chronology, positions, Path(typed))
+        told = f"{phrase.count(len(positions), 'event')} exported to {typed}{f', {lost}' if lost else ''}."
+        yield from self._said([(told, "")])
 
     def _help(self) -> Iterator[Line]:
         for name, verb in self.verbs.items():

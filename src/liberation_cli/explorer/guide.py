@@ -24,7 +24,7 @@ MOST_COMPANIES = 4
 if TYPE_CHECKING:
     from liberation_cli.chronology.comparison import Comparison
 
-Export = Callable[[Chronology, Positions, Path], None]
+Export = Callable[[Chronology, Positions, Path], str]
 """Writes the events at some places in time to a file; given by who opens the explorer."""
 PAGE = 64
 """Rows of the list that are read at once."""
