@@ -117,7 +117,9 @@ def anchors(document: Path) -> set[str]:
 def run(arguments: list[str], directory: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": _COLUMNS, "XDG_CACHE_HOME": str(directory), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "liberation_cli", *arguments]
-    return subprocess.run(command, cwd=directory, env=environment, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, cwd=directory, env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,12 @@
 """Draw the pictures of README.md and docs: ``python docs/pictures/make.py``.
 
-Each is what the program writes to a terminal, taken from a run of it, on a dark and on a light ground.
+Each is what the program writes to a terminal, taken from a run of it, on a dark and on a light ground; those of the explorer
+are pictures of its screen, in its dark and its light theme.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -17,6 +19,10 @@ from rich.console import Console
 from rich.style import Style
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+
+from liberation_cli.chronology.chronology import Chronology
+from liberation_cli.explorer.app import Explorer, Start
+from liberation_cli.explorer.guide import Guide
 
 HERE = Path(__file__).resolve().parent
 _PROMPT = Style(dim=True)
@@ -39,6 +45,9 @@ PICTURES = (
     Picture("timeline", ("timeline", "cassino"), 100),
     Picture("show", ("show", "rome"), 100, 45),
 )
+
+EXPLORED = ("z", "z", "z")
+"""The keys that lead from the first screen of the explorer to the one that is shown."""
 
 _UNUSED = [(128, 128, 128)] * 8
 """The first eight colours, which each terminal has its own of and the program's theme keeps away from."""
@@ -81,6 +90,21 @@ def main() -> None:
         for ground, theme in GROUNDS.items():
             name = f"{picture.name}-{ground}"
             (HERE / f"{name}.svg").write_text(drawn(shown, picture.width, theme, name), encoding="utf-8", newline="\n")
+    for ground in GROUNDS:
+        picture_of_screen = asyncio.run(explored(EXPLORED, ground))
+        (HERE / f"explore-{ground}.svg").write_text(picture_of_screen, encoding="utf-8", newline="\n")
+
+
+async def explored(pressed: tuple[str, ...], theme: str) -> str:
+    """Return a picture of the explorer's screen after some keys."""
+    with Chronology() as chronology:
+        start = Start(Guide(chronology).set_out("rome"), theme)
+        app = Explorer(chronology, start, lambda *_: "")
+        async with app.run_test(size=(120, 38)) as pilot:
+            await pilot.press(*pressed)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            return app.picture()
 
 
 def answer(picture: Picture) -> Text:

@@ -15,7 +15,7 @@ from tests.chronology.making import chronology_of, dating, event
 HISTORY = {"id": "history", "title": "The History", "publisher": "The Army", "kind": "official history"}
 MUSEUM = {"id": "museum", "title": "The Siege", "publisher": "The Museum", "url": "https://museum.example/siege"}
 BOOK = {"id": "book", "title": "A Book", "publisher": "A Press"}
-TWO = [{"source": "history"}, {"source": "museum"}]
+TWO = [{"source": "history", "at": "p. 12"}, {"source": "museum"}]
 ROME = {"name": "Rome", "country": "Italy", "lat": 41.893, "lon": 12.483}
 
 
@@ -49,6 +49,13 @@ BROKEN = [
         "sources",
         "event “siege”, sources",
         "does not rest on two independent sources",
+    ),
+    (
+        "a history without the page",
+        sound(sources=[{"source": "history"}, {"source": "museum"}]),
+        "locators",
+        "event “siege”, sources",
+        "does not say where in “history”",
     ),
     (
         "at sea off another coast",

@@ -54,7 +54,12 @@ class _Terminal(io.BytesIO):
 
 
 def run(
-    *arguments: str, columns: int = 80, env: Environment | None = None, terminal: bool = False, encoding: str = "utf-8"
+    *arguments: str,
+    columns: int = 80,
+    env: Environment | None = None,
+    terminal: bool = False,
+    encoding: str = "utf-8",
+    typed: str = "",
 ) -> Answer:
     """Run the real ``main`` in this process."""
     out, err = _Terminal() if terminal else io.BytesIO(), io.BytesIO()
@@ -64,6 +69,7 @@ def run(
         stdout, stderr = io.TextIOWrapper(out, encoding=encoding), io.TextIOWrapper(err, encoding=encoding)
         patch.setattr(sys, "stdout", stdout)
         patch.setattr(sys, "stderr", stderr)
+        patch.setattr(sys, "stdin", io.StringIO(typed))
         with pytest.raises(SystemExit) as ended:
             main()
         stdout.flush()

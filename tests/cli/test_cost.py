@@ -48,7 +48,11 @@ COSTS = [
 
 def modules_of(command: str) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT.format(arguments=command.split())], capture_output=True, text=True, check=False
+        [sys.executable, "-c", SCRIPT.format(arguments=command.split())],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return set(done.stderr.split())
@@ -65,3 +69,9 @@ def test_a_command_imports_nothing_that_it_does_not_use(command: str, needless: 
 def test_help_opens_no_chronology_and_draws_no_timeline() -> None:
     loaded = modules_of("list --help")
     assert not loaded & (NEVER | {"liberation_cli.views.timeline"})
+
+
+def test_the_conversation_does_without_textual() -> None:
+    loaded = modules_of("explore --plain rome")
+    assert "liberation_cli.explorer.conversation" in loaded
+    assert "textual" not in loaded

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
-from liberation_cli.chronology import reference
+from liberation_cli.chronology import listing, reference
 from liberation_cli.chronology.entry import COLUMNS, Entry, entries, entries_at, first_entry
 from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import discard_index, open_index
-from liberation_cli.chronology.selection import MANY, Selection, statements
-from liberation_cli.dates import edtf
+from liberation_cli.chronology.listing import Positions
+from liberation_cli.chronology.selection import MANY, Selection, name_query, statements
+from liberation_cli.dates import edtf, period
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import iso
 from liberation_cli.errors import InvalidChronology, UnknownName, quote
@@ -130,6 +131,20 @@ class Chronology:
         """
         return self._event_at(reference.resolve(self._db, name))
 
+    def time_of(self, typed: str) -> Period:
+        """Return the time that was typed, as a date or as an event, which stands for its own dates.
+
+        An event's exact name comes first. After that, what has a digit in it is a date, for no date is without one.
+
+        Raises:
+            DateError: it has a digit in it, and cannot be read as a date.
+            NoMatch: it has none, and no event, or more than one, goes by it.
+        """
+        if any(character.isnumeric() for character in typed) and not self.names_event(typed):
+            return period.parse(typed)
+        when = self.find(typed).when
+        return Period(when.earliest, when.latest)
+
     def names_event(self, name: str) -> bool:
         """Whether a reference is exactly the id or an alias of an event."""
         return bool(reference.exactly_named(self._db, fold(name)))
@@ -233,6 +248,35 @@ class Chronology:
         found = search.find(self._db, query, self._resolved(selection), selection.limit or 20)
         return [self._event_at(position) for position in found.positions], found.total, query
 
+    def positions(self, selection: Selection, words: str = "") -> Positions:
+        """Return the places in time of the events that meet a selection and match search words, in the order of time.
+
+        Raises:
+            SearchError: the words make no question.
+            UnknownName: a track or a kind that this chronology does not have.
+        """
+        return listing.positions(self._db, self._resolved(selection), _compiled(words), len(self))
+
+    def entries_at(self, positions: Positions) -> list[Entry]:
+        """Return the events at these places in time, in that order."""
+        return entries_at(self._db, positions)
+
+    def event_at(self, position: int) -> Event:
+        """Return the event at a place in time, which must be one."""
+        return self._event_at(position)
+
+    def last_begun(self, day: int) -> int:
+        """Return the place in time of the last event that may have begun by a day; 0 if none had."""
+        return listing.last_begun(self._db, day)
+
+    def density(self, positions: Positions, period: Period, slices: int) -> dict[str, list[int]]:
+        """Return, for each track, how many of the events at these places begin in each of equal slices of a period."""
+        return self._tracks_in_time.count(positions, listing.ends_of_slices(self._db, period, slices))
+
+    @cached_property
+    def _tracks_in_time(self) -> listing.Tracks:
+        return listing.Tracks(self._db, self.tracks)
+
     # Around one event
 
     def neighbours(self, event: Event) -> tuple[Entry | None, Entry | None]:
@@ -240,6 +284,25 @@ class Chronology:
         position = self.entry(event).position
         before = first_entry(self._db, "WHERE position < ? ORDER BY position DESC LIMIT 1", (position,))
         after = first_entry(self._db, "WHERE position > ? ORDER BY position LIMIT 1", (position,))
+        return before, after
+
+    def neighbours_at_place(self, event: Event) -> tuple[Entry | None, Entry | None]:
+        """Return the events just before and just after at the same place; None where it has no place."""
+        if event.place is None:
+            return None, None
+        position, name = self.entry(event).position, event.place.name
+        at_place = "WHERE place = ? COLLATE NOCASE AND position"
+        before = first_entry(self._db, f"{at_place} < ? ORDER BY position DESC LIMIT 1", (name, position))
+        after = first_entry(self._db, f"{at_place} > ? ORDER BY position LIMIT 1", (name, position))
+        return before, after
+
+    def neighbours_of(self, person: str, event: Event) -> tuple[Entry | None, Entry | None]:
+        """Return the events just before and just after in which a person, or a force, has a part too."""
+        query = name_query(Selection(person=person))
+        position = self.entry(event).position
+        beside = "WHERE position = (SELECT rowid FROM words WHERE words MATCH ? AND rowid {} LIMIT 1)"
+        before = first_entry(self._db, beside.format("< ? ORDER BY rowid DESC"), (query, position))
+        after = first_entry(self._db, beside.format("> ? ORDER BY rowid"), (query, position))
         return before, after
 
     def parts(self, event: Event) -> list[Entry]:
@@ -314,6 +377,12 @@ class Chronology:
 
     def _meta(self, key: str) -> Any:
         return self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
+
+
+def _compiled(words: str) -> str:
+    from liberation_cli.chronology import search  # noqa: PLC0415
+
+    return search.compile_query(words) if words else ""
 
 
 def with_computed_fields(date: str, body: bytes) -> bytes:

@@ -45,6 +45,8 @@ KINDS = {
 """The kinds of event of the bundled chronology, and what each means."""
 
 _ENCYCLOPAEDIA = "encyclopaedia"
+_SEARCHED_THROUGH = ("official history", "book", "study", _ENCYCLOPAEDIA)
+"""Kinds of sources in which a statement is not found without being told where: others are short, or one page."""
 _ALIKE = 0.6
 """Two events of one date are taken for the same if their titles share this much of their words."""
 
@@ -96,6 +98,14 @@ def _sources(chronology: Chronology) -> Iterator[Problem]:
         if not used[source.id]:
             where = HEADER.at("sources", "id")._replace(value=source.id)
             yield Problem(where, f"{quote(source.id)} is cited by no event", "cite it, or leave it out")
+
+
+def _locators(chronology: Chronology) -> Iterator[Problem]:
+    kinds = {source.id: source.kind for source in chronology.sources()}
+    for event in chronology.events():
+        bare = {cited.source for cited in event.citations if not cited.at and kinds[cited.source] in _SEARCHED_THROUGH}
+        for source in sorted(bare):
+            yield _problem(event, f"does not say where in {quote(source)}", "add the chapter, entry or page as “at”", "sources")
 
 
 def _parts(chronology: Chronology) -> Iterator[Problem]:
@@ -173,6 +183,7 @@ EDITORIAL_CHECKS = {
     "complete": EditorialCheck("a track, a kind, a place with coordinates and an account for each event", _complete),
     "kinds": EditorialCheck("a kind from the closed list", _kinds),
     "sources": EditorialCheck("two independent sources for each event, and no source that is not cited", _sources),
+    "locators": EditorialCheck("the place in every official history, book, study and encyclopaedia that is cited", _locators),
     "parts": EditorialCheck("parts that lie within their whole, or a dating that explains it", _parts),
     "consequences": EditorialCheck("nothing that leads back in time, and a source for each link", _consequences),
     "places": EditorialCheck("coordinates that lie in the country named", _places),

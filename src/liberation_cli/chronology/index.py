@@ -26,6 +26,8 @@ _LAYOUT = 6
 def open_index(path: Path, progress: Callable[[float], None]) -> sqlite3.Connection:
     """Open the index over a chronology file, building it if there is none that fits; ``progress`` is told how far it is.
 
+    It may be asked from another thread than the one that opened it, by one thread at a time.
+
     Raises:
         ChronologyError: the file cannot be read.
         InvalidChronology: it breaks the format.
@@ -91,7 +93,7 @@ def _open_if_fresh(target: Path, fingerprint: str) -> sqlite3.Connection | None:
     if not target.is_file():
         return None
     # Never written to once in place, so SQLite may leave out its locks.
-    db = sqlite3.connect(f"{target.as_uri()}?mode=ro&immutable=1", uri=True)
+    db = sqlite3.connect(f"{target.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     try:
         # An answer reads few pages, and few of them twice.
         db.execute("PRAGMA cache_size = -96")
@@ -124,7 +126,7 @@ def _build_at(target: Path, path: Path, fingerprint: str, progress: Callable[[fl
 
 
 def _build_in_memory(path: Path, fingerprint: str, progress: Callable[[float], None]) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None)
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA temp_store = MEMORY")
         _build(db, path, fingerprint, progress)

@@ -17,7 +17,7 @@ from liberation_cli.chronology import tables
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import searchable
 from liberation_cli.chronology.rows import searched_text
-from liberation_cli.chronology.selection import Selection, Sql, column_query, filters, reaching
+from liberation_cli.chronology.selection import Selection, Sql, filters, name_query, reaching
 from liberation_cli.dates.period import Period
 from liberation_cli.errors import SearchError, quote
 
@@ -44,6 +44,7 @@ SELECT highlight(words, 0, ?1, ?2), snippet(words, 4, ?1, ?2, '…', 24), snippe
     snippet(words, 2, ?1, ?2, '…', 12), snippet(words, 1, ?1, ?2, '…', 12)
 FROM words WHERE words MATCH ?3 ORDER BY rowid"""
 """The title, and the best passage of the prose, the people, the place and the other names, each with what matched."""
+_MARKED_TITLES = "SELECT rowid, highlight(words, 0, ?, ?) FROM words WHERE words MATCH ?"
 
 
 class Fragment(NamedTuple):
@@ -106,8 +107,8 @@ def _conjunction(wanted: list[str], unwanted: list[str]) -> str:
 
 def find(db: sqlite3.Connection, query: str, selection: Selection, limit: int) -> Found:
     """Find the best ``limit`` events that match a compiled query and a selection."""
-    place = f" AND ({column_query('place', selection.place)})" if selection.place else ""
-    whole = f"({query}){place}"
+    names = f" AND {name_query(selection)}" if name_query(selection) else ""
+    whole = f"({query}){names}"
     parts = _parts(db, selection)
     if len(_positions(db, whole, _EVERYWHERE, MOST_RANKED + 1)) <= MOST_RANKED:
         ranked = f"SELECT bm25(words, {_WEIGHTS}), words.rowid {{}}"
@@ -116,7 +117,7 @@ def find(db: sqlite3.Connection, query: str, selection: Selection, limit: int) -
     rows = _positions(db, whole, parts, max(MOST_COUNTED, limit) + 1)
     if len(rows) <= max(MOST_COUNTED, limit):
         return Found(list(dict.fromkeys([*_titled(db, query, rows), *rows]))[:limit], len(rows))
-    titled = _positions(db, f"(title : ({query})){place}", parts[-1:], limit)
+    titled = _positions(db, f"(title : ({query})){names}", parts[-1:], limit)
     return Found(list(dict.fromkeys([*titled, *rows]))[:limit], None)
 
 
@@ -189,6 +190,16 @@ def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:
     for event, (title, *passages) in zip(events, marked, strict=True):
         telling = next((passage for passage in passages if _START in passage), event.summary)
         yield Hit(event, _fragments(title), _fragments(telling))
+
+
+def mark_titles(query: str, titles: Sequence[str]) -> list[tuple[Fragment, ...]]:
+    """Mark in each title every word that a compiled query asks for, whether or not the title has them all."""
+    terms = " OR ".join(re.findall(r'"[^"]*"\*?', query))
+    with closing(sqlite3.connect(":memory:")) as db:
+        tables.create_words(db)
+        db.executemany(tables.INSERT_WORDS, ((number, title, "", "", "", "") for number, title in enumerate(titles)))
+        found = dict(db.execute(_MARKED_TITLES, (_START, _END, terms)).fetchall())
+    return [_fragments(found.get(number, title)) for number, title in enumerate(titles)]
 
 
 def _fragments(marked: str) -> tuple[Fragment, ...]:

@@ -22,13 +22,14 @@ class Selection(NamedTuple):
     """Conditions that an event must meet, all of them; ``tracks`` and ``kinds`` are met by any one of theirs.
 
     ``during`` takes events that may have been under way in the period; ``place`` words of a place's or country's name;
-    ``part_of`` an event and all that belongs to it, at any depth.
+    ``person`` the name of a person or of a force; ``part_of`` an event and all that belongs to it, at any depth.
     """
 
     during: Period | None = None
     tracks: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     place: str = ""
+    person: str = ""
     part_of: str = ""
     order: Order = "date"
     limit: int | None = None
@@ -55,10 +56,11 @@ def statements(columns: str, selection: Selection, join: str = "", *, many: bool
     conditions = filters(selection)
     order, limit = _ORDERS[selection.order], selection.limit
     source = f"SELECT {columns} FROM event {join}"
-    if selection.place:
+    names = name_query(selection)
+    if names:
         # From the words to the events, which come in the order of time: the other way round, all the words would be read.
         source = f"SELECT {columns} FROM words CROSS JOIN event ON event.position = words.rowid {join}"
-        conditions.insert(0, Sql("words MATCH ?", [column_query("place", selection.place)]))
+        conditions.insert(0, Sql("words MATCH ?", [names]))
         order = order.replace("position", "words.rowid")
     period = selection.during
     if period is None or (period.first == OPEN_PAST and period.last == OPEN_FUTURE):
@@ -68,12 +70,12 @@ def statements(columns: str, selection: Selection, join: str = "", *, many: bool
         return [_statement(source, [*conditions, condition], order, limit)]
     return [
         _statement(source, [*conditions, reaching(period)], order, limit),
-        _statement(source, [*conditions, _beginning(period)], order if selection.place else "first, position", limit),
+        _statement(source, [*conditions, _beginning(period)], order if names else "first, position", limit),
     ]
 
 
 def filters(selection: Selection) -> list[Sql]:
-    """Return the conditions on ``event`` other than the period and the place."""
+    """Return the conditions on ``event`` other than the period and the names of place and person."""
     conditions = [
         Sql(f"{column} IN ({', '.join('?' * len(wanted))})", [*wanted])
         for column, wanted in (("track", selection.tracks), ("kind", selection.kinds))
@@ -82,6 +84,16 @@ def filters(selection: Selection) -> list[Sql]:
     if selection.part_of:
         conditions.append(Sql(_BELONGING, [selection.part_of]))
     return conditions
+
+
+def name_query(selection: Selection) -> str:
+    """Return the full-text query for the names that a selection asks for; empty if it asks for none."""
+    asked = []
+    if selection.place:
+        asked.append(column_query("place", selection.place))
+    if selection.person:
+        asked.append(f'people : "{searchable(selection.person)}"')
+    return " AND ".join(f"({query})" for query in asked)
 
 
 def column_query(column: str, typed: str) -> str:

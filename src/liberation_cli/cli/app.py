@@ -59,6 +59,7 @@ COMMANDS = {
     "on": _Command(_AROUND, "lists", "on"),
     "timeline": _Command(_AROUND, "timeline", "timeline"),
     "meanwhile": _Command(_AROUND, "timeline", "meanwhile"),
+    "explore": _Command(_AROUND, "explore", "explore"),
     "show": _Command(_CLOSER, "show", "show"),
     "compare": _Command(_CLOSER, "compare", "compare"),
     "search": _Command(_CLOSER, "search", "search"),

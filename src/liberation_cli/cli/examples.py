@@ -28,6 +28,7 @@ OF_COMMAND: Mapping[str, tuple[str, ...]] = {
         "liberation timeline --track rome",
     ),
     "meanwhile": ("liberation meanwhile rome", 'liberation meanwhile "6 June 1944"'),
+    "explore": ("liberation explore", "liberation explore rome", "liberation explore --at 1944-06-04 --plain"),
     "show": ("liberation show cassino", 'liberation show "fall of rome"', "liberation show d-day --json"),
     "compare": ("liberation compare rome d-day", "liberation compare anzio cassino rome"),
     "search": (

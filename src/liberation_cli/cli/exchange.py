@@ -18,7 +18,7 @@ from liberation_cli.errors import ChronologyError, InvalidChronology, Liberation
 from liberation_cli.exchange import formats, json_document, json_lines
 from liberation_cli.exchange.formats import FORMATS, Format
 from liberation_cli.exchange.incoming import Manner, assemble
-from liberation_cli.exchange.outgoing import Losses, Outgoing, Written
+from liberation_cli.exchange.outgoing import Loss, Losses, Outgoing, Written
 
 _NAMED_AS_EXAMPLES = 3
 _BOM = "\ufeff"
@@ -221,6 +221,11 @@ def _report(what: str, count: str, losses: Losses, *, always: bool) -> None:
     if lost or always:
         say(f"{what}: {count}")
     for loss in lost:
-        some = ", ".join(loss.events[:_NAMED_AS_EXAMPLES])
-        more = ", …" if len(loss.events) > _NAMED_AS_EXAMPLES else ""
-        say(f"  {loss.what}" + (f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if some else ""))
+        say(f"  {told_of(loss)}")
+
+
+def told_of(loss: Loss) -> str:
+    """Say what could not be kept, and of which events."""
+    some = ", ".join(loss.events[:_NAMED_AS_EXAMPLES])
+    more = ", …" if len(loss.events) > _NAMED_AS_EXAMPLES else ""
+    return loss.what + (f": {phrase.count(len(loss.events), 'event')} ({some}{more})" if some else "")

@@ -7,7 +7,7 @@ import typer
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.cli.opening import opened
-from liberation_cli.cli.options import Filters, Output, SortOption, joined, takes_groups, time_of
+from liberation_cli.cli.options import Filters, Output, SortOption, joined, takes_groups
 from liberation_cli.cli.screen import Screen, entry_cells
 from liberation_cli.dates import period, phrase
 from liberation_cli.dates.names import MONTHS
@@ -43,9 +43,9 @@ def between(
     may have lain outside is listed all the same, and marked with a question mark.
     """
     with opened(output) as chronology:
-        time = time_of(chronology, first)
+        time = chronology.time_of(first)
         if last is not None:
-            time = joined(time, time_of(chronology, last), f"{first} to {last}")
+            time = joined(time, chronology.time_of(last), f"{first} to {last}")
         _answer(chronology, filters.selection(order=sort, during=time), Screen(output), _heading(time))
 
 

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
 import typer
 
-from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Order, Selection
 from liberation_cli.cli.completion import complete_event, complete_kind, complete_track
 from liberation_cli.dates import period
@@ -42,6 +41,10 @@ ChronologyOption = Annotated[
         rich_help_panel=_OUTPUT,
     ),
 ]
+NoColorOption = Annotated[
+    bool,
+    typer.Option("--no-color", "--no-colour", help="Use no colour; NO_COLOR=1 does the same.", rich_help_panel=_OUTPUT),
+]
 
 
 class Chosen(NamedTuple):
@@ -61,10 +64,7 @@ class Output(NamedTuple):
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Write a long answer straight to the terminal.", rich_help_panel=_OUTPUT)
     ] = False
-    no_color: Annotated[
-        bool,
-        typer.Option("--no-color", "--no-colour", help="Use no colour; NO_COLOR=1 does the same.", rich_help_panel=_OUTPUT),
-    ] = False
+    no_color: NoColorOption = False
 
 
 class Filters(NamedTuple):
@@ -161,21 +161,6 @@ def joined(start: Period, end: Period, typed: str) -> Period:
     if start.first > end.last:
         raise DateError(f"{quote(typed)} is reversed: {start.phrase} comes after {end.phrase}", "put the earlier date first")
     return Period(start.first, end.last)
-
-
-def time_of(chronology: Chronology, typed: str) -> Period:
-    """Return the time that was typed, as a date or as an event, which stands for its own dates.
-
-    An event's exact name comes first. After that, what has a digit in it is a date, for no date is without one.
-
-    Raises:
-        DateError: it has a digit in it, and cannot be read as a date.
-        NoMatch: it has none, and no event, or more than one, goes by it.
-    """
-    if any(character.isnumeric() for character in typed) and not chronology.names_event(typed):
-        return period.parse(typed)
-    when = chronology.find(typed).when
-    return Period(when.earliest, when.latest)
 
 
 def takes_groups(function: Callable[..., None]) -> Callable[..., None]:

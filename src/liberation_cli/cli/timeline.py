@@ -10,7 +10,7 @@ from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.cli.completion import complete_event
 from liberation_cli.cli.opening import opened
-from liberation_cli.cli.options import Filters, Output, takes_groups, time_of
+from liberation_cli.cli.options import Filters, Output, takes_groups
 from liberation_cli.cli.screen import Screen, entry_cells
 from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
@@ -84,7 +84,7 @@ def meanwhile(
 
     with opened(output) as chronology:
         screen = Screen(output)
-        time = time_of(chronology, moment)
+        time = chronology.time_of(moment)
         found = chronology.meanwhile(time)
         if output.json:
             screen.write_json(msgspec.json.encode(_moments_json(chronology, time, found)))

@@ -36,6 +36,14 @@ def when(value: When, *, year: bool = True) -> str:
     return f"{_point(start, year=not one_year)} – {_point(end, year=year or not one_year)}"
 
 
+@lru_cache(maxsize=4096)
+def abbreviated(words: str) -> str:
+    """Shorten the months of a date that was said: ``25 August – 21 September 1944`` is ``25 Aug – 21 Sep 1944``."""
+    for month in MONTHS:
+        words = words.replace(month, month[:3])
+    return words
+
+
 def precision(value: When) -> str:
     """Say how well a date is known, as a sentence such as “Known to the day”."""
     if value.start.open or value.end.open:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -70,15 +70,15 @@ class Outgoing:
 
     Args:
         chronology: where they come from.
-        selection: which they are.
+        chosen: which they are: a selection, or their places in time.
 
     Raises:
         UnknownName: the selection names a track or a kind that the chronology does not have.
     """
 
-    def __init__(self, chronology: Chronology, selection: Selection) -> None:
+    def __init__(self, chronology: Chronology, chosen: Selection | Sequence[int]) -> None:
         self._chronology = chronology
-        self._selection = selection
+        self._chosen = chosen
         self.losses = Losses()
         self.count = 0
         """How many events were given out when they last were."""
@@ -111,7 +111,7 @@ class Outgoing:
     def events(self) -> Iterator[Event]:
         """Yield the events; a reference to one that is not among them is taken out, and noted as lost."""
         self.count = 0
-        for event in self._chronology.events(self._selection):
+        for event in self._all():
             self.count += 1
             yield event if self._refers is None else self._closed(event, self._refers.events)
 
@@ -124,6 +124,11 @@ class Outgoing:
         """Yield the events on a track, for formats that keep each track together."""
         return (event for event in self.events() if event.track == track)
 
+    def _all(self) -> Iterator[Event]:
+        if isinstance(self._chosen, Selection):
+            return self._chronology.events(self._chosen)
+        return map(self._chronology.event_at, self._chosen)
+
     def _closed(self, event: Event, ids: Collection[str]) -> Event:
         links = tuple(link for link in event.led_to if link.event in ids)
         part_of = event.part_of if event.part_of in ids else ""
@@ -135,10 +140,10 @@ class Outgoing:
     @cached_property
     def _refers(self) -> _References | None:
         """What the selected events refer to; None if they are all there are."""
-        if self._selection._replace(order="date") == Selection():
+        if isinstance(self._chosen, Selection) and self._chosen._replace(order="date") == Selection():
             return None
         found = _References(set(), set(), set())
-        for event in self._chronology.events(self._selection):
+        for event in self._all():
             found.events.add(event.id)
             found.tracks.add(event.track)
             found.sources.update(citation.source for citation in event.citations)

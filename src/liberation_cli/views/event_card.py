@@ -8,10 +8,19 @@ from typing import NamedTuple
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
 from liberation_cli.dates import edtf, phrase
-from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap
+from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap, wrap_parts
 from liberation_cli.views.page import Page
 
 _LABEL = 12
+
+
+class Companions(NamedTuple):
+    """The events just before and just after that share something with an event: ``what`` is ``place`` or ``person``."""
+
+    what: str
+    name: str
+    before: Entry | None
+    after: Entry | None
 
 
 class Surroundings(NamedTuple):
@@ -24,6 +33,7 @@ class Surroundings(NamedTuple):
     before: Entry | None
     after: Entry | None
     sources: Mapping[str, Source]
+    companions: Sequence[Companions] = ()
 
 
 class EventCard:
@@ -42,7 +52,7 @@ class EventCard:
         event = self._event
         style = self._page.event_style(self._entry)
         yield from self._prose(event.title, "title" if style == "event" else style)
-        yield from self._prose(self._byline(), "dim")
+        yield from ([(MARGIN, ""), *line] for line in wrap_parts(self._byline(), min(self._width, PROSE_WIDTH)))
         for paragraph in (event.summary, *event.account):
             yield []
             yield from self._prose(paragraph, "")
@@ -50,13 +60,17 @@ class EventCard:
         for label, entries in self._fields():
             yield from labelled(label, entries, self._width + len(MARGIN), _LABEL)
 
-    def _byline(self) -> str:
-        event = self._event
-        place = (
-            ", ".join(dict.fromkeys(part for part in (event.place.name, event.place.country) if part)) if event.place else ""
+    def _byline(self) -> Line:
+        event, place = self._event, self._event.place
+        where = ", ".join(dict.fromkeys(part for part in (place.name, place.country) if part)) if place else ""
+        parts = (
+            (self._date(), "dim"),
+            (where, self._page.opening("dim", "place", place.name) if place else ""),
+            (self._page.track_title(event.track), "dim"),
+            (event.kind.replace("-", " "), "dim"),
         )
-        parts = (self._date(), place, self._page.track_title(event.track), event.kind.replace("-", " "))
-        return " · ".join(part for part in parts if part)
+        told = [part for part in parts if part[0]]
+        return [piece for number, part in enumerate(told) for piece in ((" · " if number else "", "dim"), part)]
 
     def _date(self) -> str:
         when = self._event.when
@@ -69,7 +83,7 @@ class EventCard:
         yield "Datings", [self._dating(dating.date, dating.says, dating.sources) for dating in event.datings]
         yield "Figures", [self._figure(figure.what, figure.value, figure.sources) for figure in event.figures]
         yield "Forces", self._forces()
-        yield "People", [[(", ".join(event.people), "")]] if event.people else []
+        yield "People", [self._named(event.people)] if event.people else []
         yield "Judgement", [[(event.significance, "")]] if event.significance else []
         yield "Part of", [self._link(entry) for entry in (around.whole,) if entry]
         yield "Its parts", [self._link(entry) for entry in around.parts]
@@ -77,6 +91,8 @@ class EventCard:
         yield "Led to", self._led_to()
         yield "Before", [self._link(entry) for entry in (around.before,) if entry]
         yield "After", [self._link(entry) for entry in (around.after,) if entry]
+        yield "Same place", self._companions("place")
+        yield "Same people", self._companions("person")
         yield "Sources", [self._source(citation) for citation in event.sources]
         yield "Called", [[(", ".join([event.id, *event.aliases]), "dim")]]
 
@@ -95,7 +111,18 @@ class EventCard:
     def _forces(self) -> Iterator[Line]:
         for side, forces in self._event.forces.items():
             if forces:
-                yield [(f"{side.capitalize()}: ", "dim"), (", ".join(forces), "")]
+                yield [(f"{side.capitalize()}: ", "dim"), *self._named(forces)]
+
+    def _named(self, people: Sequence[str]) -> Line:
+        named = [(name, self._page.opening("", "person", name)) for name in people]
+        return [piece for number, part in enumerate(named) for piece in ((", " if number else "", ""), part)]
+
+    def _companions(self, what: str) -> Iterator[Line]:
+        for shared in self._around.companions:
+            if shared.what == what:
+                yield [(shared.name, self._page.opening("title", what, shared.name))]
+                yield from ([("before: ", "dim"), *self._link(entry)] for entry in (shared.before,) if entry)
+                yield from ([("after: ", "dim"), *self._link(entry)] for entry in (shared.after,) if entry)
 
     def _led_to(self) -> Iterator[Line]:
         how = {link.event: link.how for link in self._event.led_to}
@@ -103,7 +130,7 @@ class EventCard:
             yield [*self._link(entry), (f" — {how[entry.id]}", "")]
 
     def _link(self, entry: Entry) -> Line:
-        return [(entry.title, self._page.event_style(entry)), (f" ({phrase.when(entry.when)})", "dim")]
+        return [(entry.title, self._page.link_style(entry)), (f" ({phrase.when(entry.when)})", "dim")]
 
     def _cited(self, citations: Sequence[Citation]) -> str:
         return "; ".join(self._sources[citation.source].cited(citation.at) for citation in citations)

@@ -17,12 +17,19 @@ from rich.style import Style
 Part = tuple[str, str]
 """A piece of text, and the name of its style."""
 Line = list[Part]
+OPENS = "+open:"
+"""In the name of a style, between what is drawn and what opens when it is chosen: see :func:`opening`."""
 
 MARGIN = "  "
 _NARROW = 60
 """Below this width a label stands above what it labels."""
 PROSE_WIDTH = 88
 """Prose is set no wider than this, however wide the window."""
+
+
+def opening(style: str, what: str, name: str) -> str:
+    """Name a style whose text opens something when it is chosen: an ``event`` by its id, a ``place``, a ``person``."""
+    return f"{style}{OPENS}{what}:{name}"
 
 
 class Lines:
@@ -54,7 +61,8 @@ def render(console: Console, lines: Iterable[Line]) -> Iterator[Segment]:
 def _style(console: Console, name: str) -> Style:
     if name.startswith("url:"):
         return Style(link=name[4:]) if name[4:].startswith(("https://", "http://")) else Style.null()
-    return console.get_style(name) if name else Style.null()
+    names = name.partition(OPENS)[0].split("+")
+    return Style.combine([Style.null(), *(console.get_style(one) for one in names if one)])
 
 
 def fit(text: str, width: int) -> str:
@@ -67,6 +75,20 @@ def shorten(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+def cut(parts: Iterable[Part], width: int) -> Line:
+    """Cut a line of several styles with an ellipsis if it takes up more than ``width`` cells."""
+    line = list(parts)
+    if sum(cell_len(text) for text, _ in line) <= width:
+        return line
+    kept: Line = []
+    for text, style in line:
+        if cell_len(text) >= width:
+            return [*kept, (shorten(text + " ", width), style)] if width > 0 else kept
+        kept.append((text, style))
+        width -= cell_len(text)
+    return kept
 
 
 def wrap(text: str, width: int) -> list[str]:

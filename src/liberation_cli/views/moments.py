@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from liberation_cli.chronology.chronology import Moment
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
-from liberation_cli.views.lines import MARGIN, Line, wrap, wrap_parts
+from liberation_cli.views.lines import MARGIN, Line, Part, cut, fit, wrap, wrap_parts
 from liberation_cli.views.page import Page
 
 _LABEL = 11
@@ -29,6 +31,37 @@ def moments(found: Sequence[Moment], page: Page) -> Iterator[Line]:
             yield from _row(label, entry, moment.period, page)
         if not told or told[-1][0] != "after":
             yield from _remarks(moment, page)
+
+
+def moments_in_brief(found: Sequence[Moment], page: Page) -> Iterator[Line]:
+    """Yield a line for each track: what is under way, or else the last event before and the first after."""
+    label = min(max((cell_len(page.track_title(moment.track)) for moment in found), default=0), page.width // 3)
+    for moment in found:
+        title = page.track_title(moment.track) or "Events"
+        yield [
+            (fit(title, label), page.track_style(moment.track)),
+            (MARGIN, ""),
+            *cut(_in_brief(moment, page), page.width - label - 2),
+        ]
+
+
+def _in_brief(moment: Moment, page: Page) -> Iterator[Part]:
+    for number, entry in enumerate(moment.under_way):
+        sure = moment.period.surely_holds(entry.when)
+        yield (" · " if number else "", "dim")
+        yield (entry.title if sure else f"{entry.title} (possibly)", page.link_style(entry))
+    if moment.more:
+        yield (" … and more", "dim")
+    if not moment.under_way:
+        yield ("nothing under way" if moment.before or moment.after else "nothing is told of this track", "dim")
+        if moment.before:
+            yield (f" · {_since(moment.before, moment.period)}: ", "dim")
+            yield (moment.before.title, page.opening("dim", "event", moment.before.id))
+
+
+def _since(entry: Entry, period: Period) -> str:
+    days = period.first - entry.when.latest
+    return f"{phrase.count(days, 'day')} before" if entry.when.exact else "before"
 
 
 def _remarks(moment: Moment, page: Page) -> Iterator[Line]:

@@ -47,11 +47,14 @@ class Scale:
         spans: first and last days of all that is to be drawn.
         width: the columns there are; a few days take up fewer.
         margins: whether to leave some days free at either end.
+        widest: the most columns that a day may take up.
     """
 
-    def __init__(self, spans: Iterable[tuple[int, int]], width: int, *, margins: bool = True) -> None:
+    def __init__(
+        self, spans: Iterable[tuple[int, int]], width: int, *, margins: bool = True, widest: int = _MOST_COLUMNS_A_DAY
+    ) -> None:
         busy = _merged(spans)
-        self.stretches = _lay_out(busy, max(width, 8), margins=margins)
+        self.stretches = _lay_out(busy, max(width, 8), margins=margins, widest=widest)
         self.width = self.stretches[-1].column + self.stretches[-1].width
         self.first, self.last = self.stretches[0].first, self.stretches[-1].last
 
@@ -82,6 +85,15 @@ class Scale:
                 _write_all(lower, ((self.column(day), label) for day, label in fine), end)
         return "".join(upper).rstrip(), "".join(lower).rstrip()
 
+    def day_at(self, column: int) -> int:
+        """Return the first day that is drawn in a column; one outside the scale stands for its edge."""
+        column = min(max(column, 0), self.width - 1)
+        stretch = next(s for s in self.stretches if column < s.column + s.width)
+        within = column - stretch.column
+        begun = -(-within * stretch.days // stretch.width)
+        # Where a day takes up several columns, none may begin in this one.
+        return stretch.first + min(begun, ((within + 1) * stretch.days - 1) // stretch.width)
+
     def folds(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last column of each fold."""
         return ((s.column, s.column + s.width - 1) for s in self.stretches if s.fold)
@@ -99,7 +111,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _lay_out(busy: list[tuple[int, int]], width: int, *, margins: bool) -> list[Stretch]:
+def _lay_out(busy: list[tuple[int, int]], width: int, *, margins: bool, widest: int) -> list[Stretch]:
     """Give each stretch its columns: folds what their labels need, the others the rest in proportion to their days."""
     first, last = busy[0][0], busy[-1][1]
     margin = max((last - first + 1) // 30, 1) if margins else 0
@@ -108,7 +120,7 @@ def _lay_out(busy: list[tuple[int, int]], width: int, *, margins: bool) -> list[
     for before, after in _folds(busy, margin, width):
         pieces += [(start, before - 1, False), (before, after, True)]
         start = after + 1
-    return _with_columns([*pieces, (start, min(last + margin, OPEN_FUTURE - 1), False)], width)
+    return _with_columns([*pieces, (start, min(last + margin, OPEN_FUTURE - 1), False)], width, widest)
 
 
 def _folds(busy: list[tuple[int, int]], margin: int, width: int) -> list[tuple[int, int]]:
@@ -127,11 +139,11 @@ def _folds(busy: list[tuple[int, int]], margin: int, width: int) -> list[tuple[i
     return sorted(folds)
 
 
-def _with_columns(pieces: list[tuple[int, int, bool]], width: int) -> list[Stretch]:
+def _with_columns(pieces: list[tuple[int, int, bool]], width: int, widest: int) -> list[Stretch]:
     labels = [len(_fold_label(b - a + 1)) if fold else 0 for a, b, fold in pieces]
     days = sum(b - a + 1 for a, b, fold in pieces if not fold)
     to_come = sum(not fold for _, _, fold in pieces)
-    room = max(min(width - sum(labels), days * _MOST_COLUMNS_A_DAY), len(pieces))
+    room = max(min(width - sum(labels), days * widest), len(pieces))
     stretches: list[Stretch] = []
     column = used_days = 0
     start = 0

@@ -34,6 +34,33 @@ _LEAST_BESIDE_DATES = 30
 """Cells that titles and the scale need beside the dates; with fewer, they stand above one another as well."""
 
 
+def sign_of(entry: Entry) -> str:
+    """Return the sign that tells at a glance what an event's date is: a day, days, and whether it is sure."""
+    when = entry.when
+    if when.qualified or not when.exact:
+        return MAYBE
+    if when.earliest == when.latest:
+        return DISPUTED_DAY if entry.disputed else DAY
+    return DISPUTED if entry.disputed else SURE
+
+
+def draw_bar(entry: Entry, scale: Scale) -> tuple[int, str]:
+    """Return the column where an event begins, and the signs that it is drawn with from there on."""
+    when = entry.when
+    begin, end = scale.column(when.earliest), scale.last_column(when.latest)
+    sure_begin, sure_end = scale.column(when.latest_start), scale.last_column(when.earliest_end)
+    sure = DISPUTED if entry.disputed else SURE
+    cells = [sure if sure_begin <= column <= sure_end and not when.qualified else MAYBE for column in range(begin, end + 1)]
+    if when.earliest == when.latest and not when.qualified:
+        cells = [EMPTY] * len(cells)
+        cells[(end - begin) // 2] = DISPUTED_DAY if entry.disputed else DAY
+    if when.earliest < scale.first or when.earliest == OPEN_PAST:
+        cells[0] = EARLIER
+    if when.latest > scale.last or when.latest == OPEN_FUTURE:
+        cells[-1] = LATER
+    return begin, "".join(cells)
+
+
 class Timeline:
     """A timeline of entries.
 
@@ -116,19 +143,8 @@ class Timeline:
         cells = [EMPTY] * scale.width
         for first, last in scale.folds():
             cells[first + (last - first) // 2] = "⋯" if when.earliest <= self._day_in_fold(first) <= when.latest else EMPTY
-        begin, end = scale.column(when.earliest), scale.last_column(when.latest)
-        sure_begin, sure_end = scale.column(when.latest_start), scale.last_column(when.earliest_end)
-        sure = DISPUTED if entry.disputed else SURE
-        for column in range(begin, end + 1):
-            cells[column] = sure if sure_begin <= column <= sure_end and not when.qualified else MAYBE
-        if when.earliest == when.latest and not when.qualified:
-            middle = (begin + end) // 2
-            cells[begin : end + 1] = [EMPTY] * (end - begin + 1)
-            cells[middle] = DISPUTED_DAY if entry.disputed else DAY
-        if when.earliest < scale.first or when.earliest == OPEN_PAST:
-            cells[begin] = EARLIER
-        if when.latest > scale.last or when.latest == OPEN_FUTURE:
-            cells[end] = LATER
+        begin, signs = draw_bar(entry, scale)
+        cells[begin : begin + len(signs)] = signs
         self._signs.update(cells)
         return "".join(cells)
 

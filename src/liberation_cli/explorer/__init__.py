@@ -1,0 +1,1 @@
+"""The explorer: a chronology travelled through on the screen, or line by line."""

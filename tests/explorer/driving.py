@@ -1,0 +1,97 @@
+"""Driving the explorer as a person does: keys are pressed, and what is on the screen is read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from sqlite3 import DatabaseError
+
+from textual.pilot import Pilot
+from textual.worker import Worker
+
+from liberation_cli.chronology.chronology import BUNDLED, Chronology
+from liberation_cli.explorer.app import Explorer, Start
+from liberation_cli.explorer.guide import Export, Guide
+from liberation_cli.explorer.palette import THEMES
+
+WIDE, MIDDLE, NARROW = (120, 40), (80, 24), (40, 20)
+SIZES = (MIDDLE, WIDE, NARROW)
+
+
+def write_nothing(chronology: Chronology, positions: Sequence[int], path: Path) -> str:
+    raise AssertionError(f"{len(chronology)}, {len(positions)}, {path}: nothing is written unless it is asked for")
+
+
+class Driver:
+    """An explorer that runs, and the keys to it."""
+
+    def __init__(self, app: Explorer, pilot: Pilot[DatabaseError]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, and wait until each is answered."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        names = {" ": "space", "/": "slash", ".": "full_stop", "-": "minus", "“": "left_double_quotation_mark"}
+        await self.press(*(names.get(character, character) for character in text))
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way any more."""
+        await self.pilot.pause()
+        while running := [worker for worker in self.app.workers if self._is_awaited(worker)]:
+            await self.app.workers.wait_for_complete(running)
+            await self.pilot.pause()
+
+    def _is_awaited(self, worker: Worker[object]) -> bool:
+        """Whether a worker will come to an end of itself: one that asks for a line of text waits for a person."""
+        return worker.group != "question" and not worker.is_finished
+
+    @property
+    def screen(self) -> list[str]:
+        """The lines of the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """All that is on the screen."""
+        return "\n".join(self.screen)
+
+    @property
+    def title(self) -> str:
+        """The title of the event that is looked at."""
+        scene = self.app._scene
+        assert scene is not None
+        return scene.chosen.entry.title if scene.chosen else ""
+
+
+@asynccontextmanager
+async def exploring(
+    path: Path = BUNDLED,
+    size: tuple[int, int] = WIDE,
+    *,
+    start: str = "",
+    at: str = "",
+    theme: str = THEMES[0],
+    export: Export = write_nothing,
+) -> AsyncIterator[Driver]:
+    """Open the explorer, and close it; nothing may have failed to be drawn."""
+    with Chronology(path) as chronology:
+        app = Explorer(chronology, Start(Guide(chronology).set_out(start, at), theme), export)
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            yield driver
+        assert app.failures == []
+
+
+def drive(journey: Callable[[], Awaitable[None]]) -> None:
+    """Run a test that drives the explorer."""
+    asyncio.run(journey())  # type: ignore[arg-type]
