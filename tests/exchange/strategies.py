@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from liberation_cli.chronology.fold import fold
@@ -68,6 +69,9 @@ class Whole(NamedTuple):
     events: Sequence[Mapping[str, Any]]
     header: Mapping[str, Any] = MappingProxyType({})
 
+
+few = settings(max_examples=60)
+"""For other programs' readers, which take their time."""
 
 _TRACKS = ["land", "sea", "home-front"]
 _SOURCES = ["ledger", "a-diary", "letters-1944"]

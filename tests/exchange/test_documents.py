@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from liberation_cli.errors import NoMatch
 from tests.chronology.making import event
-from tests.exchange.strategies import Whole, wholes
+from tests.exchange.strategies import Whole, few, wholes
 from tests.exchange.trading import exported
 
 
@@ -21,6 +21,7 @@ def words(text: str) -> str:
 
 
 @given(wholes())
+@few
 def test_no_text_is_markup_in_markdown(whole: Whole) -> None:
     tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(exported("markdown", whole).text)
     shown = [words(inline_text(token)) for token in tokens if token.type == "inline"]
@@ -39,6 +40,7 @@ def inline_text(token: object) -> str:
 
 
 @given(wholes())
+@few
 def test_another_reader_finds_every_source_in_bibtex(whole: Whole) -> None:
     sources = whole.header["sources"]
     cited = {**whole.events[0], "sources": [{"source": source["id"]} for source in sources]}

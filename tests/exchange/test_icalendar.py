@@ -12,7 +12,7 @@ from hypothesis import given
 
 from liberation_cli.errors import ChronologyError
 from tests.chronology.making import event
-from tests.exchange.strategies import Whole, wholes
+from tests.exchange.strategies import Whole, few, wholes
 from tests.exchange.trading import SMALL, exported, imported
 
 
@@ -48,6 +48,7 @@ def test_an_open_end_is_said_to_be_lost() -> None:
 
 
 @given(wholes())
+@few
 def test_another_reader_finds_each_event_once_whatever_its_texts_are(whole: Whole) -> None:
     text = exported("ics", whole).text
     read = vobject.readOne(text)

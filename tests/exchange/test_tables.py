@@ -10,7 +10,7 @@ from hypothesis import given
 
 from liberation_cli.errors import ChronologyError
 from liberation_cli.exchange.incoming import Manner
-from tests.exchange.strategies import Whole, wholes
+from tests.exchange.strategies import Whole, few, wholes
 from tests.exchange.trading import SMALL, exported, imported
 
 
@@ -34,6 +34,7 @@ def test_what_a_table_cannot_hold_is_said() -> None:
 
 
 @given(wholes())
+@few
 def test_no_cell_is_a_formula(whole: Whole) -> None:
     for row in cells(exported("csv", whole).text):
         for heading, cell in row.items():
