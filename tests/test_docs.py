@@ -69,13 +69,13 @@ def fenced(document: Path, *languages: str) -> list[str]:
     return [match["body"] for match in _FENCED.finditer(text) if match["language"] in languages]
 
 
-def examples() -> Iterator[Example]:
+def examples() -> Iterator[list[Example]]:
+    """What the documents quote, block by block: within one, a line may use what a line above it has written."""
     for document in QUOTING:
         for block in fenced(document, "console", "sh"):
-            for line in block.splitlines():
-                command = line.removeprefix("$ ")
-                if command.startswith("liberation "):
-                    yield Example(document, command)
+            commands = (line.removeprefix("$ ") for line in block.splitlines())
+            if quoted := [Example(document, command) for command in commands if command.startswith("liberation ")]:
+                yield quoted
 
 
 def write_named_files(directory: Path) -> None:
@@ -114,8 +114,8 @@ def anchors(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.casefold()).strip().replace(" ", "-") for title in titles}
 
 
-def run(arguments: list[str], directory: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": _COLUMNS, "XDG_CACHE_HOME": str(directory), "PYTHONUTF8": "1"}
+def run(arguments: list[str], directory: Path, cache: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": _COLUMNS, "XDG_CACHE_HOME": str(cache or directory), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "liberation_cli", *arguments]
     return subprocess.run(
         command, cwd=directory, env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
@@ -129,10 +129,12 @@ def example_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-@pytest.mark.parametrize("example", list(examples()), ids=lambda example: f"{example.document.stem}: {example.line}"[:100])
-def test_every_example_in_the_documents_runs(example: Example, example_directory: Path) -> None:
-    done = run(example.arguments(), example_directory)
-    assert done.returncode == example.exit_code, done.stderr
+@pytest.mark.parametrize("block", list(examples()), ids=lambda block: f"{block[0].document.stem}: {block[0].line}"[:100])
+def test_every_example_in_the_documents_runs(block: list[Example], tmp_path: Path, example_directory: Path) -> None:
+    write_named_files(tmp_path)
+    for example in block:
+        done = run(example.arguments(), tmp_path, cache=example_directory)
+        assert done.returncode == example.exit_code, f"{example.line}: {done.stderr}"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
