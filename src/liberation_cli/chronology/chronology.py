@@ -242,7 +242,7 @@ class Chronology:
             SearchError: the words make no question.
             UnknownName: a track or a kind that this chronology does not have.
         """
-        from liberation_cli.chronology import search  # noqa: PLC0415
+        from liberation_cli.chronology import search  # noqa: PLC0415 - most questions search for nothing
 
         query = search.compile_query(words)
         found = search.find(self._db, query, self._resolved(selection), selection.limit or 20)
@@ -380,7 +380,7 @@ class Chronology:
 
 
 def _compiled(words: str) -> str:
-    from liberation_cli.chronology import search  # noqa: PLC0415
+    from liberation_cli.chronology import search  # noqa: PLC0415 - most questions search for nothing
 
     return search.compile_query(words) if words else ""
 

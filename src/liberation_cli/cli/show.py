@@ -28,16 +28,7 @@ def show(event: Reference, output: Output) -> None:
         elif output.plain:
             screen.write_plain([(*entry_cells(entry), found.summary)])
         else:
-            before, after = chronology.neighbours(found)
-            around = Surroundings(
-                whole=chronology.whole(found),
-                parts=chronology.parts(found),
-                led_from=chronology.led_from(found),
-                led_to=chronology.led_to(found),
-                before=before,
-                after=after,
-                sources=chronology.sources_of(found),
-            )
+            around = Surroundings.of(found, chronology)
             screen.show(EventCard(found, entry, around, screen.page(chronology)).lines())
 
 

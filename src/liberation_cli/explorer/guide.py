@@ -256,23 +256,13 @@ class Guide:
         """Return the event at a place in time with all that its card tells."""
         chronology = self._chronology
         event = chronology.event_at(position)
-        before, after = chronology.neighbours(event)
         places = [event.place.name] if event.place else []
         people = [*event.people, *(force for side in event.forces.values() for force in side)][:MOST_COMPANIES]
         companions = (
             *(Companions("place", name, *chronology.neighbours_at_place(event)) for name in places),
             *(Companions("person", name, *chronology.neighbours_of(name, event)) for name in people),
         )
-        around = Surroundings(
-            whole=chronology.whole(event),
-            parts=chronology.parts(event),
-            led_from=chronology.led_from(event),
-            led_to=chronology.led_to(event),
-            before=before,
-            after=after,
-            sources=chronology.sources_of(event),
-            companions=tuple(shared for shared in companions if shared.before or shared.after),
-        )
+        around = Surroundings.of(event, chronology, tuple(shared for shared in companions if shared.before or shared.after))
         passage: tuple[Fragment, ...] = ()
         if as_typed(words):
             hit = next(show_matches(compile_query(as_typed(words)), [event]))

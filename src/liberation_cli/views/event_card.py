@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.event import Citation, Event, Source
@@ -12,6 +12,9 @@ from liberation_cli.views.lines import MARGIN, PROSE_WIDTH, Line, labelled, wrap
 from liberation_cli.views.page import Page
 
 _LABEL = 12
+
+if TYPE_CHECKING:
+    from liberation_cli.chronology.chronology import Chronology
 
 
 class Companions(NamedTuple):
@@ -34,6 +37,21 @@ class Surroundings(NamedTuple):
     after: Entry | None
     sources: Mapping[str, Source]
     companions: Sequence[Companions] = ()
+
+    @classmethod
+    def of(cls, event: Event, chronology: Chronology, companions: Sequence[Companions] = ()) -> Surroundings:
+        """Ask a chronology what stands around an event of it."""
+        before, after = chronology.neighbours(event)
+        return cls(
+            whole=chronology.whole(event),
+            parts=chronology.parts(event),
+            led_from=chronology.led_from(event),
+            led_to=chronology.led_to(event),
+            before=before,
+            after=after,
+            sources=chronology.sources_of(event),
+            companions=companions,
+        )
 
 
 class EventCard:
