@@ -177,7 +177,7 @@ def problems_of_event(block: bytes, directory: Path) -> list[Problem]:
     empty = directory / "empty.json"
     empty.write_text('{"events": []}', encoding="utf-8")
     problems: list[Problem] = []
-    ChronologyFile(empty).decode(Located("the example", block), problems)
+    ChronologyFile(empty).decode(Located(block, 1), problems)
     return problems
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from liberation_cli.chronology import outline as outlines
+from liberation_cli.chronology.chronology import BUNDLED
 from liberation_cli.chronology.event import ChronologyDocument, Citation, Event, Header
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.rows import aliases_of, is_disputed
@@ -105,3 +107,29 @@ DISPUTES = [
 @pytest.mark.parametrize(("date", "others", "disputed", "remark"), DISPUTES)
 def test_a_date_is_disputed_when_a_source_leaves_it(date: str, others: list[str], disputed: bool, remark: str) -> None:
     assert is_disputed(read(event(date=date, datings=[dating(other) for other in others]))) is disputed, remark
+
+
+def test_an_outline_agrees_with_the_whole_event() -> None:
+    bundled = msgspec.json.decode(BUNDLED.read_bytes())["events"]
+    for record in (*SMALL_EVENTS, *bundled):
+        whole, outline = read(record), outlines.read(msgspec.json.encode(record))
+        assert outline is not None
+        for field in ("id", "title", "aliases", "date", "when", "track", "kind", "part_of"):
+            assert getattr(outline, field) == getattr(whole, field)
+        assert outline.cited == {citation.source for citation in whole.citations}
+        assert [link.event for link in outline.led_to] == [link.event for link in whole.led_to]
+        assert is_disputed(outline) == is_disputed(whole)
+        assert aliases_of(outline) == aliases_of(whole)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"{", b"[]", b'{"id": 1, "title": "a", "date": "1944"}', b'{"id": "a", "title": "a"}', b"[" * 5000],
+)
+def test_what_is_no_event_has_no_outline(raw: bytes) -> None:
+    assert outlines.read(raw) is None
+
+
+def test_an_event_with_a_date_that_is_none_has_no_outline() -> None:
+    assert outlines.read(msgspec.json.encode(event(date="1944-6-5"))) is None
+    assert outlines.read(msgspec.json.encode(event(datings=[dating("1944-6-5")]))) is None

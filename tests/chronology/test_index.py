@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -243,13 +244,41 @@ def test_two_processes_may_build_at_once(write_chronology: WriteChronology, cach
     assert list(cache_directory.glob("building-*")) == []
 
 
-def test_an_index_replaced_while_it_is_read_is_read_to_its_end(write_chronology: WriteChronology) -> None:
+def test_a_file_put_in_the_place_of_one_that_is_read_does_not_disturb_it(write_chronology: WriteChronology) -> None:
     path = write_chronology([event(f"e{number}", f"{1000 + number}") for number in range(500)])
     with Chronology(path) as reading:
-        write_chronology([event("siege")])
+        assert reading.find("e6").title == "E6"
+        write_chronology([event("siege")], "other.json").replace(path)
         assert titles(path) == ["Siege"]
         assert len(reading) == 500
         assert reading.find("e7").title == "E7"
+
+
+@pytest.mark.parametrize("begun", [True, False], ids=["which had been read", "which had not been read yet"])
+def test_of_a_file_that_was_changed_no_event_is_shown(write_chronology: WriteChronology, *, begun: bool) -> None:
+    path = write_chronology([event(f"e{number}", f"{1000 + number}") for number in range(500)])
+    with Chronology(path) as reading:
+        if begun:
+            assert reading.find("e6").title == "E6"
+        write_chronology([event("siege")])
+        assert [entry.id for entry in reading.select(Selection(limit=2))] == ["e0", "e1"], "lists are the index's alone"
+        with pytest.raises(ChronologyError, match="was changed while it was read") as caught:
+            reading.find("e7")
+    assert caught.value.hint == "ask again"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes with names are POSIX's")
+def test_what_comes_through_a_pipe_is_read_once_and_asked_often(tmp_path: Path, cache_directory: Path) -> None:
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    lines = "\n".join(["{}", *(json.dumps(event(name)) for name in ("siege", "relief"))])
+    writer = Thread(target=pipe.write_text, args=(lines,))
+    writer.start()
+    with Chronology(pipe) as chronology:
+        assert {found.title for found in chronology.events()} == {"Siege", "Relief"}
+        assert chronology.find("siege").title == "Siege"
+    writer.join()
+    assert indexes(cache_directory) == []
 
 
 def test_a_broken_chronology_leaves_nothing_behind(write_chronology: WriteChronology, cache_directory: Path) -> None:

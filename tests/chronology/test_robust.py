@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from liberation_cli.chronology import cache, preparing, tables
+from liberation_cli.chronology import building, cache, reading, tables
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.errors import ChronologyError, InvalidChronology
@@ -32,11 +32,11 @@ IDS = [record["id"] for record in EVENTS]
 ASK = """
 import resource, sys
 from pathlib import Path
-from liberation_cli.chronology import preparing
+from liberation_cli.chronology import building, reading
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.errors import LiberationError
-preparing._LARGE, preparing._BATCH = int(sys.argv[2]), 10
+building._LONG, building.BATCH, reading.BATCH = int(sys.argv[2]), 10, 10
 limit = int(sys.argv[3])
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
@@ -51,14 +51,16 @@ except LiberationError as error:
     sys.exit(f"{error.message}; {error.hint}")
 """
 IN_THIS_PROCESS, BESIDE = str(1 << 40), "0"
+LINES = "chronology.jsonl"
 HOW = pytest.mark.parametrize("large", [IN_THIS_PROCESS, BESIDE], ids=["alone", "with a helper"])
 
 
 @pytest.fixture(params=[IN_THIS_PROCESS, BESIDE], ids=["alone", "with a helper"])
 def helped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether files are prepared by a process beside this one."""
-    monkeypatch.setattr(preparing, "_LARGE", int(request.param))
-    monkeypatch.setattr(preparing, "_BATCH", 10)
+    monkeypatch.setattr(building, "_LONG", int(request.param))
+    monkeypatch.setattr(building, "BATCH", 10)
+    monkeypatch.setattr(reading, "BATCH", 10)
     return bool(request.param == BESIDE)
 
 
@@ -128,7 +130,7 @@ def test_the_same_is_wrong_whoever_reads_the_file(
     path = write_chronology(records, name, tracks=[{"id": "land", "title": "Land"}])
     told = []
     for large in (1 << 40, 0):
-        monkeypatch.setattr(preparing, "_LARGE", large)
+        monkeypatch.setattr(building, "_LONG", large)
         with pytest.raises(InvalidChronology) as caught, Chronology(path):
             pass
         told.append(caught.value.problems)
@@ -138,7 +140,7 @@ def test_the_same_is_wrong_whoever_reads_the_file(
 
 @pytest.mark.usefixtures("helped")
 def test_reading_stops_when_very_much_is_wrong(write_chronology: WriteChronology) -> None:
-    path = write_chronology([event(f"e{number}", "1944-6-5", part_of="nowhere") for number in range(1_500)])
+    path = write_chronology([event(f"e{number}", "1944-6-5", part_of="nowhere") for number in range(1_500)], LINES)
     with pytest.raises(InvalidChronology) as caught, Chronology(path):
         pass
     assert len(caught.value.problems) == 1_001
@@ -148,19 +150,19 @@ def test_reading_stops_when_very_much_is_wrong(write_chronology: WriteChronology
 def test_without_a_helper_the_file_is_read_all_the_same(
     write_chronology: WriteChronology, monkeypatch: pytest.MonkeyPatch, helper: str
 ) -> None:
-    monkeypatch.setattr(preparing, "_LARGE", 0)
+    monkeypatch.setattr(building, "_LONG", 0)
     monkeypatch.setattr(sys, "executable", helper)
-    assert ids_in(write_chronology(EVENTS)) == IDS
+    assert ids_in(write_chronology(EVENTS, LINES)) == IDS
 
 
 def test_a_helper_that_dies_on_the_way_is_not_missed(
     write_chronology: WriteChronology, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    path = write_chronology(EVENTS)
+    path = write_chronology(EVENTS, LINES)
     helper = tmp_path / "helper"
-    helper.write_text(f'#!/bin/sh\n"{sys.executable}" "$@" | head -c 30000\n')
+    helper.write_text(f'#!/bin/sh\n"{sys.executable}" "$@" </dev/null | head -c 20\n')
     helper.chmod(0o700)
-    monkeypatch.setattr(preparing, "_LARGE", 0)
+    monkeypatch.setattr(building, "_LONG", 0)
     monkeypatch.setattr(sys, "executable", str(helper))
     assert ids_in(path) == IDS
 
@@ -168,10 +170,10 @@ def test_a_helper_that_dies_on_the_way_is_not_missed(
 def test_nothing_is_imported_from_where_the_person_happens_to_be(
     write_chronology: WriteChronology, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    path = write_chronology(EVENTS)
+    path = write_chronology(EVENTS, LINES)
     (tmp_path / "msgspec.py").write_text(f"open({str(tmp_path / 'imported')!r}, 'w')")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(preparing, "_LARGE", 0)
+    monkeypatch.setattr(building, "_LONG", 0)
     assert ids_in(path) == IDS
     assert not (tmp_path / "imported").exists()
 
@@ -181,10 +183,12 @@ def test_nothing_is_imported_from_where_the_person_happens_to_be(
 
 @HOW
 def test_a_killed_build_is_swept_by_a_later_one(write_chronology: WriteChronology, cache_directory: Path, large: str) -> None:
-    path = write_chronology(EVENTS)
+    path = write_chronology(EVENTS, LINES)
     with half_way(path, large) as child:
+        helpers = helpers_of(child)
         child.send_signal(signal.SIGKILL)
         child.wait(timeout=60)
+        wait_for_the_end_of(helpers)
     (leftover,) = leftovers(cache_directory)
     assert ask(path, large).stdout.split() == IDS
     assert leftovers(cache_directory) == [leftover], "it may yet be somebody's"
@@ -198,12 +202,12 @@ def test_a_killed_build_is_swept_by_a_later_one(write_chronology: WriteChronolog
 def test_a_build_that_is_under_way_is_not_swept_however_old(
     write_chronology: WriteChronology, cache_directory: Path, large: str
 ) -> None:
-    path = write_chronology(EVENTS)
+    path = write_chronology(EVENTS, LINES)
     with half_way(path, large) as child:
-        (live,) = leftovers(cache_directory)
+        (live,) = (path for path in leftovers(cache_directory) if "-words" not in path.name)
         grown_old(live)
         assert ask(path, large).stdout.split() == IDS
-        assert leftovers(cache_directory) == [live]
+        assert live in leftovers(cache_directory)
         out, err = child.communicate("\n" * 1000, timeout=60)
         assert out.split()[-COUNT:] == IDS
         assert err == ""
@@ -215,7 +219,7 @@ def test_rubbish_that_is_named_like_a_build_is_swept(write_chronology: WriteChro
     cache_directory.mkdir(mode=0o700)
     for name, data in (("empty", b""), ("garbage", b"garbage" * 1000), ("short", b"g")):
         grown_old(_written(cache_directory / f"building-{name}.sqlite", data))
-    assert ids_in(write_chronology(EVENTS)) == IDS
+    assert ids_in(write_chronology(EVENTS, LINES)) == IDS
     assert leftovers(cache_directory) == []
 
 
@@ -226,7 +230,7 @@ def _written(path: Path, data: bytes) -> Path:
 
 @HOW
 def test_an_interrupt_leaves_nothing_behind(write_chronology: WriteChronology, cache_directory: Path, large: str) -> None:
-    path = write_chronology(EVENTS)
+    path = write_chronology(EVENTS, LINES)
     with half_way(path, large) as child:
         child.send_signal(signal.SIGINT)
         child.wait(timeout=60)
@@ -234,15 +238,27 @@ def test_an_interrupt_leaves_nothing_behind(write_chronology: WriteChronology, c
     assert ask(path, large).stdout.split() == IDS
 
 
-def test_a_helper_ends_with_the_build_that_it_helps(write_chronology: WriteChronology) -> None:
-    path = write_chronology([event(f"e{number:05}", "1944", summary="So it was. " * 50) for number in range(5_000)])
+def test_a_helper_ends_with_the_build_that_it_helps_and_takes_its_words_away(
+    write_chronology: WriteChronology, cache_directory: Path
+) -> None:
+    path = write_chronology([event(f"e{number:05}", "1944", summary="So it was. " * 50) for number in range(5_000)], LINES)
     with half_way(path, BESIDE) as child:
-        helpers = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+        helpers = helpers_of(child)
         assert len(helpers) == 1
         child.send_signal(signal.SIGKILL)
         child.wait(timeout=60)
+        wait_for_the_end_of(helpers)
+    (index,) = leftovers(cache_directory)
+    assert "-words" not in index.name
+
+
+def helpers_of(child: subprocess.Popen[str]) -> list[str]:
+    return Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+
+
+def wait_for_the_end_of(pids: list[str]) -> None:
     end = time.monotonic() + 30
-    while Path(f"/proc/{helpers[0]}").exists() and "Z" not in _state_of(helpers[0]):
+    while any(_state_of(pid) != "Z" for pid in pids):
         assert time.monotonic() < end
         time.sleep(0.01)
 
@@ -262,7 +278,7 @@ def _state_of(pid: str) -> str:
 def test_a_disk_that_is_full_is_not_a_reason_to_fail(
     write_chronology: WriteChronology, cache_directory: Path, large: str, limit: int
 ) -> None:
-    done = ask(write_chronology(SHUFFLED), large, limit)
+    done = ask(write_chronology(SHUFFLED, LINES), large, limit)
     assert (done.stdout.split(), done.stderr, done.returncode) == (IDS, "", 0)
     assert list(cache_directory.iterdir()) == []
 
@@ -272,7 +288,7 @@ def test_a_disk_that_is_full_is_not_a_reason_to_fail(
 def test_a_cache_to_read_only_is_read_and_not_written(
     write_chronology: WriteChronology, cache_directory: Path, large: str
 ) -> None:
-    path, other = write_chronology(EVENTS), write_chronology(EVENTS[:3], "other.json")
+    path, other = write_chronology(EVENTS, LINES), write_chronology(EVENTS[:3], "other.json")
     assert ask(path, large).stdout.split() == IDS
     cache_directory.chmod(0o500)
     assert ask(path, large).stdout.split() == IDS
@@ -287,8 +303,8 @@ def test_without_a_home_the_answer_is_the_same(
 ) -> None:
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", home)
-    monkeypatch.chdir(write_chronology(EVENTS).parent)
-    done = ask(Path("chronology.json"), large)
+    monkeypatch.chdir(write_chronology(EVENTS, LINES).parent)
+    done = ask(Path(LINES), large)
     assert (done.stdout.split(), done.stderr) == (IDS, "")
 
 
@@ -349,8 +365,8 @@ def test_what_is_kept_is_told_with_its_file_and_its_state(write_chronology: Writ
 def test_an_index_that_is_being_built_is_not_removed(
     write_chronology: WriteChronology, cache_directory: Path, large: str
 ) -> None:
-    with half_way(write_chronology(EVENTS), large):
-        (live,) = cache.kept_in(cache_directory)
+    with half_way(write_chronology(EVENTS, LINES), large):
+        (live,) = (kept for kept in cache.kept_in(cache_directory) if "-words" not in kept.file.name)
         assert live.state == "unfinished"
         assert not cache.remove(live)
         assert live.file.exists()
@@ -371,7 +387,7 @@ def test_the_index_is_sound_by_sqlite_s_own_check(small_chronology: Path, cache_
 @pytest.mark.usefixtures("helped")
 def test_progress_never_goes_back_and_ends_with_all(write_chronology: WriteChronology) -> None:
     shares: list[float] = []
-    with Chronology(write_chronology(EVENTS), shares.append):
+    with Chronology(write_chronology(EVENTS, LINES), shares.append):
         pass
     assert shares == sorted(shares)
     assert shares[-1] == 1

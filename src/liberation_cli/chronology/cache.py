@@ -12,6 +12,7 @@ from stat import S_ISREG
 from typing import Literal, NamedTuple
 
 from liberation_cli.chronology.index import fingerprint_of
+from liberation_cli.chronology.stored import state_of
 from liberation_cli.errors import ChronologyError
 
 BUILDING = "building-"
@@ -94,7 +95,7 @@ def _state(index: Path, chronology: Path | None, fingerprint: str) -> State:
     if chronology is None:
         return "unusable"
     try:
-        return "fits" if fingerprint_of(chronology) == fingerprint else "changed"
+        return "fits" if fingerprint_of(chronology, state_of(chronology)) == fingerprint else "changed"
     except ChronologyError:
         return "gone"
 

@@ -18,7 +18,8 @@ from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import discard_index, open_index
 from liberation_cli.chronology.listing import Positions
 from liberation_cli.chronology.selection import MANY, Selection, name_query, statements
-from liberation_cli.dates import edtf, period
+from liberation_cli.chronology.stored import Bodies
+from liberation_cli.dates import period
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import iso
 from liberation_cli.errors import InvalidChronology, UnknownName, quote
@@ -64,11 +65,12 @@ class Chronology:
     def __init__(self, path: Path | None = None, progress: Callable[[float], None] = lambda _: None) -> None:
         self.path = path or BUNDLED
         try:
-            self._db = open_index(self.path, progress)
+            self._db, state = open_index(self.path, progress)
         except InvalidChronology as invalid:
             from liberation_cli.chronology.locating import located  # noqa: PLC0415 - few files are broken
 
             raise InvalidChronology(invalid.path, located(self.path, invalid.problems)) from None
+        self._bodies = Bodies(self.path, state)
 
     def __enter__(self) -> Self:
         return self
@@ -79,6 +81,7 @@ class Chronology:
 
     def __exit__(self, *_: object) -> None:
         self._db.close()
+        self._bodies.close()
 
     @cached_property
     def header(self) -> Header:
@@ -129,7 +132,7 @@ class Chronology:
             UnknownEvent: no event goes by it; the hint names the nearest that do.
             AmbiguousEvent: several do.
         """
-        return self._event_at(reference.resolve(self._db, name))
+        return self.event_at(reference.resolve(self._db, name))
 
     def time_of(self, typed: str) -> Period:
         """Return the time that was typed, as a date or as an event, which stands for its own dates.
@@ -174,18 +177,17 @@ class Chronology:
         Raises:
             UnknownName: a track or a kind that this chronology does not have.
         """
-        for (body,) in self._rows("body.json", self._resolved(selection), "JOIN body USING (position)"):
-            yield msgspec.json.decode(body, type=Event)
+        for place in self._rows("event.start, event.size", self._resolved(selection)):
+            yield msgspec.json.decode(self._bodies.read(*place), type=Event)
 
     def event(self, event_id: str) -> Event:
         """Return the event of an id that is in the chronology."""
-        sql = "SELECT json FROM body JOIN event USING (position) WHERE id = ?"
-        return msgspec.json.decode(self._db.execute(sql, (event_id,)).fetchone()[0], type=Event)
+        position: int = self._db.execute("SELECT position FROM event WHERE id = ?", (event_id,)).fetchone()[0]
+        return self.event_at(position)
 
     def select_json(self, selection: Selection) -> Iterator[bytes]:
         """Yield the events of a selection whole, each as JSON with what can be computed from its date."""
-        for date, body in self._rows("event.date, body.json", self._resolved(selection), "JOIN body USING (position)"):
-            yield with_computed_fields(date, body)
+        return map(with_computed_fields, self.events(selection))
 
     def ids(self) -> Iterator[tuple[str, int]]:
         """Yield the id of each event, and its position in the order of time."""
@@ -196,9 +198,9 @@ class Chronology:
         return entries(self._db, "WHERE position = ?", (position,))[0]
 
     def body_at(self, position: int) -> bytes:
-        """Return the event at a position whole, as JSON."""
-        body: bytes = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()[0]
-        return body
+        """Return the event at a position whole, as the file has it."""
+        place = self._db.execute("SELECT start, size FROM event WHERE position = ?", (position,)).fetchone()
+        return self._bodies.read(*place)
 
     def _rows(self, columns: str, selection: Selection, join: str = "") -> Iterator[tuple[Any, ...]]:
         many = selection.order != "date" and selection.during is not None and self._many_begin_in(selection.during)
@@ -207,12 +209,12 @@ class Chronology:
 
     def json_at(self, entry: Entry) -> bytes:
         """Return the event of an entry whole, as JSON with what can be computed from its date."""
-        row = self._db.execute("SELECT json FROM body WHERE position = ?", (entry.position,)).fetchone()
-        return with_computed_fields(entry.date, row[0])
+        return with_computed_fields(self.event_at(entry.position))
 
-    def json_of(self, event: Event) -> bytes:
+    @staticmethod
+    def json_of(event: Event) -> bytes:
         """Return an event whole, as JSON with what can be computed from its date."""
-        return with_computed_fields(event.date, msgspec.json.encode(event))
+        return with_computed_fields(event)
 
     def _resolved(self, selection: Selection) -> Selection:
         """Complete the names of tracks and kinds, and make ``part_of`` an id."""
@@ -246,7 +248,7 @@ class Chronology:
 
         query = search.compile_query(words)
         found = search.find(self._db, query, self._resolved(selection), selection.limit or 20)
-        return [self._event_at(position) for position in found.positions], found.total, query
+        return [self.event_at(position) for position in found.positions], found.total, query
 
     def positions(self, selection: Selection, words: str = "") -> Positions:
         """Return the places in time of the events that meet a selection and match search words, in the order of time.
@@ -263,7 +265,7 @@ class Chronology:
 
     def event_at(self, position: int) -> Event:
         """Return the event at a place in time, which must be one."""
-        return self._event_at(position)
+        return msgspec.json.decode(self.body_at(position), type=Event)
 
     def last_begun(self, day: int) -> int:
         """Return the place in time of the last event that may have begun by a day; 0 if none had."""
@@ -371,10 +373,6 @@ class Chronology:
         sql = "SELECT count(*) FROM (SELECT 1 FROM event WHERE first BETWEEN ? AND ? LIMIT ?)"
         return bool(self._db.execute(sql, (period.first, period.last, MANY)).fetchone()[0] == MANY)
 
-    def _event_at(self, position: int) -> Event:
-        row = self._db.execute("SELECT json FROM body WHERE position = ?", (position,)).fetchone()
-        return msgspec.json.decode(row[0], type=Event)
-
     def _meta(self, key: str) -> Any:
         return self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]
 
@@ -385,13 +383,13 @@ def _compiled(words: str) -> str:
     return search.compile_query(words) if words else ""
 
 
-def with_computed_fields(date: str, body: bytes) -> bytes:
-    """Complete an event's JSON with ``earliest`` and ``latest`` (ISO days or null), ``approximate`` and ``uncertain``."""
-    when = edtf.parse(date)
+def with_computed_fields(event: Event) -> bytes:
+    """Return an event as JSON, with ``earliest`` and ``latest`` (ISO days or null), ``approximate`` and ``uncertain``."""
+    when = event.when
     computed = {
         "earliest": iso(when.earliest),
         "latest": iso(when.latest),
         "approximate": when.approximate,
         "uncertain": when.uncertain,
     }
-    return body[:-1] + b"," + msgspec.json.encode(computed)[1:]
+    return msgspec.json.encode(event)[:-1] + b"," + msgspec.json.encode(computed)[1:]

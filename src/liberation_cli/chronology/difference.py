@@ -157,17 +157,17 @@ def to_json(a: Chronology, b: Chronology, found: Difference) -> Iterator[bytes]:
     for pair in pairs(a, b, found.matches):
         yield _record("both", pair.a, pair.b, pair)
     for position in found.only_a:
-        yield _record("a", msgspec.json.decode(a.body_at(position), type=Event), None)
+        yield _record("a", a.event_at(position), None)
     for position in found.only_b:
-        yield _record("b", None, msgspec.json.decode(b.body_at(position), type=Event))
+        yield _record("b", None, b.event_at(position))
 
 
 def _record(where: str, a: Event | None, b: Event | None, pair: Pair | None = None) -> bytes:
     return msgspec.json.encode(
         {
             "in": where,
-            "a": a and msgspec.Raw(with_computed_fields(a.date, msgspec.json.encode(a))),
-            "b": b and msgspec.Raw(with_computed_fields(b.date, msgspec.json.encode(b))),
+            "a": a and msgspec.Raw(with_computed_fields(a)),
+            "b": b and msgspec.Raw(with_computed_fields(b)),
             "matched_by": pair and str(pair.by),
             "dates": pair.dates.to_json() if pair and pair.dates else None,
             "fields": pair.fields if pair else (),
@@ -226,7 +226,7 @@ def _first_free(candidates: deque[int], taken: set[int]) -> int | None:
 
 
 def _names_of(chronology: Chronology, position: int) -> list[object]:
-    event = msgspec.json.decode(chronology.body_at(position), type=Event)
+    event = chronology.event_at(position)
     return [folded for name in (event.id, *event.aliases) if (folded := fold(name))]
 
 
@@ -237,15 +237,14 @@ def _title_and_date_of(chronology: Chronology, position: int) -> list[object]:
 
 
 def _pair(a: Chronology, b: Chronology, match: Match) -> Pair | None:
-    one, other = a.body_at(match.a), b.body_at(match.b)
-    if one == other:
+    if a.body_at(match.a) == b.body_at(match.b):
         return None
-    held, held_by_other = msgspec.json.decode(one), msgspec.json.decode(other)
-    dates = _dates_differ(held["date"], held_by_other["date"])
-    fields = [name for name in _FIELDS if held.get(name) != held_by_other.get(name)]
+    one, other = a.event_at(match.a), b.event_at(match.b)
+    dates = _dates_differ(one.date, other.date)
+    fields = [name for name in _FIELDS if getattr(one, name) != getattr(other, name)]
     if dates:
         fields.remove("date")
-    return Pair(msgspec.convert(held, Event), msgspec.convert(held_by_other, Event), match.by, dates, tuple(fields))
+    return Pair(one, other, match.by, dates, tuple(fields)) if dates or fields else None
 
 
 def _dates_differ(one: str, other: str) -> DatesDiffer | None:

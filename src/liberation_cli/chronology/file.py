@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -18,6 +18,7 @@ import msgspec
 from liberation_cli.chronology.diagnosis import diagnose, half_placed, undated, unsafe_text
 from liberation_cli.chronology.event import Event, Header
 from liberation_cli.chronology.position import BOM, Reading
+from liberation_cli.chronology.stored import open_file
 from liberation_cli.dates import edtf
 from liberation_cli.errors import ChronologyError, DateError, Location, Problem
 
@@ -38,10 +39,10 @@ class _Envelope(Header, frozen=True, kw_only=True):
 
 
 class Located(NamedTuple):
-    """An event's JSON, and its place in the file: for people, and for :meth:`ChronologyFile.events_at`."""
+    """An event's JSON, which event or line of the file it is, and from which byte of the file on it stands."""
 
-    where: str
     raw: bytes | msgspec.Raw
+    number: int
     place: int = 0
 
 
@@ -60,7 +61,8 @@ class ChronologyFile:
         self.refused: set[str] = set()
         """The ids of the events that broke the format: a reference to one of them is not wrong for that."""
         self.done = 0.0
-        """What share of the file :meth:`events` has read."""
+        """What share of the events :meth:`events` or :meth:`events_at` has yielded."""
+        self._data = b""
         self._raws: list[msgspec.Raw] | None = None
         self.header = Header()
         self.problems: list[Problem] = []
@@ -80,29 +82,34 @@ class ChronologyFile:
     def events(self) -> Iterator[Located]:
         """Yield the events in the order of the file, undecoded."""
         if self._raws is not None:
-            for number, raw in enumerate(self._raws, 1):
+            for number, (raw, place) in enumerate(zip(self._raws, self._places(self._raws), strict=True), 1):
                 self.done = number / len(self._raws)
-                yield Located(f"event {number}", raw, number - 1)
+                yield Located(raw, number, place)
             return
         with self.open() as lines:
-            size = max(os.fstat(lines.fileno()).st_size, 1)
+            size = max(lines.seek(0, os.SEEK_END), 1)
+            lines.seek(0)
             read = len(lines.readline())
             for number, line in enumerate(lines, 2):
                 place, read = read, read + len(line)
                 self.done = read / size
                 if not line.isspace():
-                    yield Located(f"line {number}", line, place)
+                    yield Located(line, number, place)
 
-    def events_at(self, places: Iterable[tuple[str, int]]) -> Iterator[Located]:
-        """Yield events that :meth:`events` yielded once more, in whichever order: named by ``where`` and ``place``."""
-        if self._raws is not None:
-            for where, place in places:
-                yield Located(where, self._raws[place], place)
-            return
+    def events_at(self, numbers: Sequence[int], places: Sequence[int]) -> Iterator[Located]:
+        """Yield events that :meth:`events` yielded once more, in whichever order: by their numbers and places."""
         with self.open() as lines:
-            for where, place in places:
-                lines.seek(place)
-                yield Located(where, lines.readline(), place)
+            for done, (number, place) in enumerate(zip(numbers, places, strict=True), 1):
+                self.done = done / len(places)
+                yield Located(_line_at(lines, place) if self._raws is None else self._raws[number - 1], number, place)
+
+    def _places(self, raws: Sequence[msgspec.Raw]) -> Iterator[int]:
+        """From which byte on each event stands; if the same stands there earlier too, that is as good."""
+        end = 0
+        for raw in raws:
+            place = self._data.index(raw, end)
+            yield place
+            end = place + len(memoryview(raw))
 
     def decode(self, located: Located, problems: list[Problem]) -> Event | None:
         """Decode an event; if it breaks the format, add every problem in it to ``problems`` and return None."""
@@ -111,9 +118,9 @@ class ChronologyFile:
         except _UNREADABLE as error:
             problems.extend(self._problems_of(located, error))
             return None
-        found = [] if _is_dated(event) else list(_undated(event, located.where))
+        found = [] if _is_dated(event) else list(_undated(event, self._where(located)))
         if _is_suspect(bytes(located.raw)):
-            found += unsafe_text(msgspec.to_builtins(event), Location(located.where, event.id))
+            found += unsafe_text(msgspec.to_builtins(event), Location(self._where(located), event.id))
         problems.extend(found)
         if found:
             self.refused.add(event.id)
@@ -126,6 +133,7 @@ class ChronologyFile:
                 data = file.readline() if lines else file.read()
             except OSError as error:
                 raise ChronologyError(f"{self.path}: cannot be read: {error.strerror}") from None
+        self._data = data if not lines else b""
         data = data.removeprefix(BOM)
         undecodable = _first_byte_that_is_not_utf8(data)
         if undecodable is not None:
@@ -165,38 +173,32 @@ class ChronologyFile:
             what = "has no events" if events is None else "has events that are no list"
             self.problems.append(Problem(FILE if events is None else FILE.at("events"), what, 'write "events": [ … ]'))
 
+    def _where(self, located: Located) -> str:
+        return f"{'line' if is_lines(self.path) else 'event'} {located.number}"
+
     def _problems_of(self, located: Located, error: Exception) -> list[Problem]:
-        raw = bytes(located.raw).strip()
+        raw, where = bytes(located.raw).strip(), self._where(located)
         try:
             value = msgspec.json.decode(raw)
             name = value.get("id") if isinstance(value, dict) else None
             self.refused |= {name} if isinstance(name, str) else set()
-            found = list(diagnose(value, Event, Location(located.where, name if isinstance(name, str) else "")))
+            found = list(diagnose(value, Event, Location(where, name if isinstance(name, str) else "")))
         except RecursionError:
-            return [Problem(Location(located.where), "is nested too deeply to be an event")]
+            return [Problem(Location(where), "is nested too deeply to be an event")]
         except (msgspec.MsgspecError, UnicodeDecodeError) as again:
             what, byte = malformed(raw, again)
-            return [Problem(Location(located.where, byte=byte), what)]
-        return found or [Problem(Location(located.where), str(error))]
-
-
-def open_file(path: Path) -> BinaryIO:
-    """Open a file for reading bytes.
-
-    Raises:
-        ChronologyError: the system will not have it.
-    """
-    try:
-        return path.open("rb")
-    except FileNotFoundError:
-        raise ChronologyError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
+            return [Problem(Location(where, byte=byte), what)]
+        return found or [Problem(Location(where), str(error))]
 
 
 def is_lines(path: Path) -> bool:
     """Whether a file is JSON Lines, by its name."""
     return path.suffix.casefold() in _LINES
+
+
+def _line_at(lines: BinaryIO, place: int) -> bytes:
+    lines.seek(place)
+    return lines.readline()
 
 
 def _is_dated(event: Event) -> bool:

@@ -17,14 +17,17 @@ from zlib import crc32
 from platformdirs import user_cache_path
 
 from liberation_cli import __version__
+from liberation_cli.chronology.stored import State, changed, is_pipe, state_of
 from liberation_cli.errors import ChronologyError
 
-_LAYOUT = 6
+_LAYOUT = 7
 """Raised when the tables change, so that an index of another layout is never read."""
 
 
-def open_index(path: Path, progress: Callable[[float], None]) -> sqlite3.Connection:
-    """Open the index over a chronology file, building it if there is none that fits; ``progress`` is told how far it is.
+def open_index(path: Path, progress: Callable[[float], None]) -> tuple[sqlite3.Connection, State]:
+    """Open the index over a chronology file, and tell the state of the file that it fits.
+
+    It is built if there is none that fits; ``progress`` is told how far it is.
 
     It may be asked from another thread than the one that opened it, by one thread at a time.
 
@@ -32,9 +35,13 @@ def open_index(path: Path, progress: Callable[[float], None]) -> sqlite3.Connect
         ChronologyError: the file cannot be read.
         InvalidChronology: it breaks the format.
     """
-    fingerprint = fingerprint_of(path)
+    state = state_of(path)
+    return _open(path, fingerprint_of(path, state), progress), state
+
+
+def _open(path: Path, fingerprint: str, progress: Callable[[float], None]) -> sqlite3.Connection:
     target = place_of_index(path)
-    if target is None:
+    if target is None or is_pipe(path):
         return _build_in_memory(path, fingerprint, progress)
     found = _open_if_fresh(target, fingerprint)
     if found is not None:
@@ -60,20 +67,9 @@ def place_of_index(path: Path) -> Path | None:
     return directory and directory / f"{path.stem[:40]}-{crc32(os.fsencode(path.resolve())):08x}.sqlite"
 
 
-def fingerprint_of(path: Path) -> str:
-    """What changes whenever the file or this program does.
-
-    Raises:
-        ChronologyError: the file cannot be looked at.
-    """
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        raise ChronologyError(f"{path}: there is no such file") from None
-    except OSError as error:
-        raise ChronologyError(f"{path}: cannot be read: {error.strerror}") from None
-    parts = (_LAYOUT, __version__, status.st_size, status.st_mtime_ns, status.st_ino, status.st_dev, ascii(str(path.resolve())))
-    return " ".join(str(part) for part in parts)
+def fingerprint_of(path: Path, state: State) -> str:
+    """What changes whenever the file or this program does."""
+    return " ".join(map(str, (_LAYOUT, __version__, *state, ascii(str(path.resolve())))))
 
 
 def cache_directory() -> Path | None:
@@ -119,7 +115,7 @@ def _build_at(target: Path, path: Path, fingerprint: str, progress: Callable[[fl
     building = Path(name)
     try:
         with closing(sqlite3.connect(building, isolation_level=None)) as db:
-            _build(db, path, fingerprint, progress)
+            _build(db, path, fingerprint, building.with_name(f"{building.stem}-words{building.suffix}"), progress)
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
@@ -129,7 +125,7 @@ def _build_in_memory(path: Path, fingerprint: str, progress: Callable[[float], N
     db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA temp_store = MEMORY")
-        _build(db, path, fingerprint, progress)
+        _build(db, path, fingerprint, None, progress)
     except sqlite3.OperationalError as error:
         db.close()
         raise ChronologyError(f"{path}: there is no room for an index over it: {error}", "make room on the disk") from None
@@ -142,11 +138,11 @@ def _build_in_memory(path: Path, fingerprint: str, progress: Callable[[float], N
     return db
 
 
-def _build(db: sqlite3.Connection, path: Path, fingerprint: str, progress: Callable[[float], None]) -> None:
+def _build(db: sqlite3.Connection, path: Path, fingerprint: str, room: Path | None, progress: Callable[[float], None]) -> None:
     from liberation_cli.chronology.building import build  # noqa: PLC0415 - reading and checking a file takes many imports
 
     try:
-        build(db, path, progress)
+        build(db, path, room, progress)
     except ChronologyError:
         _refuse_if_changed(path, fingerprint)
         raise
@@ -157,5 +153,5 @@ def _build(db: sqlite3.Connection, path: Path, fingerprint: str, progress: Calla
 
 def _refuse_if_changed(path: Path, fingerprint: str) -> None:
     """Say so if a file is no longer the one that was to be read: then what is wrong in it may be half of either."""
-    if fingerprint_of(path) != fingerprint:
-        raise ChronologyError(f"{path}: was changed while it was read", "ask again")
+    if fingerprint_of(path, state_of(path)) != fingerprint:
+        raise changed(path)

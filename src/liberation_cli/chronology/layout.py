@@ -10,8 +10,9 @@ from typing import NamedTuple
 import msgspec
 
 from liberation_cli.chronology.event import Header
-from liberation_cli.chronology.file import ChronologyFile, is_lines, open_file
+from liberation_cli.chronology.file import ChronologyFile, is_lines
 from liberation_cli.chronology.locating import located, repeated_fields
+from liberation_cli.chronology.stored import open_file
 from liberation_cli.errors import InvalidChronology, Problem
 
 

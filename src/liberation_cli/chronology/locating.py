@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from liberation_cli.chronology.file import FILE, HEADER, is_lines, open_file
+from liberation_cli.chronology.file import FILE, HEADER, is_lines
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.position import BOM, Reading
 from liberation_cli.chronology.scanning import Span, Steps, end_of, find, first, items, members, repeated_names, text_at
+from liberation_cli.chronology.stored import open_file
 from liberation_cli.errors import Location, Problem, quote
 
 _UNREADABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)

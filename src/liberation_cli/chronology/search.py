@@ -13,10 +13,9 @@ from contextlib import closing
 from itertools import chain, islice
 from typing import NamedTuple
 
-from liberation_cli.chronology import tables
+from liberation_cli.chronology import words
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import searchable
-from liberation_cli.chronology.rows import searched_text
 from liberation_cli.chronology.selection import Selection, Sql, filters, name_query, reaching
 from liberation_cli.dates.period import Period
 from liberation_cli.errors import SearchError, quote
@@ -124,10 +123,10 @@ def find(db: sqlite3.Connection, query: str, selection: Selection, limit: int) -
 def _titled(db: sqlite3.Connection, query: str, positions: list[int]) -> list[int]:
     """Those of some events whose titles match: for few it is quicker to look at them than to ask the whole index."""
     with closing(sqlite3.connect(":memory:")) as small:
-        tables.create_words(small)
+        words.create_small(small)
         title = "SELECT title FROM event WHERE position = ?"
-        titles = ((position, *db.execute(title, (position,)).fetchone(), "", "", "", "") for position in positions)
-        small.executemany(tables.INSERT_WORDS, titles)
+        titles = ((position, db.execute(title, (position,)).fetchone()[0]) for position in positions)
+        words.insert(small, ((position, (title, "", "", "", "")) for position, title in titles))
         return _positions(small, query, _EVERYWHERE, len(positions))
 
 
@@ -184,8 +183,8 @@ def _position_from(db: sqlite3.Connection, day: int) -> int:
 def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:
     """Mark in each event what a compiled query matched, by the index's own rules of what a word is."""
     with closing(sqlite3.connect(":memory:")) as db:
-        tables.create_words(db)
-        db.executemany(tables.INSERT_WORDS, ((number, *searched_text(event)) for number, event in enumerate(events)))
+        words.create_small(db)
+        words.insert(db, ((number, words.searched_text(event)) for number, event in enumerate(events)))
         marked = db.execute(_MARKED, (_START, _END, query)).fetchall()
     for event, (title, *passages) in zip(events, marked, strict=True):
         telling = next((passage for passage in passages if _START in passage), event.summary)
@@ -196,8 +195,8 @@ def mark_titles(query: str, titles: Sequence[str]) -> list[tuple[Fragment, ...]]
     """Mark in each title every word that a compiled query asks for, whether or not the title has them all."""
     terms = " OR ".join(re.findall(r'"[^"]*"\*?', query))
     with closing(sqlite3.connect(":memory:")) as db:
-        tables.create_words(db)
-        db.executemany(tables.INSERT_WORDS, ((number, title, "", "", "", "") for number, title in enumerate(titles)))
+        words.create_small(db)
+        words.insert(db, ((number, (title, "", "", "", "")) for number, title in enumerate(titles)))
         found = dict(db.execute(_MARKED_TITLES, (_START, _END, terms)).fetchall())
     return [_fragments(found.get(number, title)) for number, title in enumerate(titles)]
 

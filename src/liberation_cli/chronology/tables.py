@@ -1,7 +1,7 @@
 """The tables of the index, and how a chronology file fills them.
 
 Events are numbered by their place in time (``position``), so that order costs nothing to keep. What a list shows stands in
-narrow rows of ``event``; the whole of each event is one blob in ``body``, decoded only when it is shown.
+narrow rows of ``event``; the whole of each event stays in the file, from its byte ``start`` on, and is read when it is shown.
 
 Which events touch a period is a question about intervals, and an ordinary index on their first days answers it badly where
 one event of a century forces a look at a century of days. So each event has a ``level``, the bit length of its duration:
@@ -26,24 +26,13 @@ _TABLES = (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL, track TEXT NOT NULL, kind TEXT NOT NULL, place TEXT NOT NULL,
     disputed INTEGER NOT NULL,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, level INTEGER NOT NULL)""",
+    first INTEGER NOT NULL, last INTEGER NOT NULL, level INTEGER NOT NULL,
+    start INTEGER NOT NULL, size INTEGER NOT NULL)""",
     "source (id TEXT PRIMARY KEY, number INTEGER NOT NULL, cited INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID",
-    "body (position INTEGER PRIMARY KEY, json BLOB NOT NULL)",
     "alias (name TEXT NOT NULL, position INTEGER NOT NULL)",
     "reference (field TEXT NOT NULL, target TEXT NOT NULL, position INTEGER NOT NULL)",
     "day_of_year (month_day INTEGER NOT NULL, positions BLOB NOT NULL)",
 )
-
-_WORDS = """
-CREATE VIRTUAL TABLE words USING fts5(
-    title, names, place, people, text, {content}tokenize='unicode61 remove_diacritics 2')"""
-
-INSERT_WORDS = "INSERT INTO words (rowid, title, names, place, people, text) VALUES (?, ?, ?, ?, ?, ?)"
-"""For a number and what :func:`~liberation_cli.chronology.rows.searched_text` returns."""
-
-_GATHERING = {"hashsize": 1 << 24, "automerge": 0}
-"""Words are gathered in so many bytes of memory before they are written, and what is written is seldom merged: that would take
-as long as all the rest, and each word is looked up in a handful of places instead of two or three."""
 
 _INDEXES = (
     "event_by_id ON event (id)",
@@ -69,32 +58,25 @@ HISTOGRAM_SLICES = 240
 
 
 def create(db: sqlite3.Connection) -> None:
-    """Make the empty tables."""
+    """Make the empty tables, anew if they are there."""
     for table in _TABLES:
+        db.execute(f"DROP TABLE IF EXISTS {table.split()[0]}")
         db.execute(f"CREATE TABLE {table}")
-    db.execute(_WORDS.format(content="content='', "))
-    db.executemany("INSERT INTO words (words, rank) VALUES (?, ?)", _GATHERING.items())
-
-
-def create_words(db: sqlite3.Connection) -> None:
-    """Make the table of words alone, with the words themselves in it, so that what matched can be shown."""
-    db.execute(_WORDS.format(content=""))
-
-
-def drop(db: sqlite3.Connection) -> None:
-    """Do away with the tables, if there are any."""
-    for table in ("meta", "event", "source", "body", "alias", "reference", "day_of_year", "words"):
-        db.execute(f"DROP TABLE IF EXISTS {table}")
 
 
 def fill(db: sqlite3.Connection, batch: Batch) -> None:
     """Insert events, which come in order of position."""
-    _insert(db, "event", 11, batch.events)
-    _insert(db, "body", 2, batch.bodies)
+    _insert(db, "event", 13, batch.events)
     _insert(db, "alias", 2, batch.aliases)
     _insert(db, "reference", 3, batch.references)
     _insert(db, "day_of_year", 2, batch.days)
-    db.executemany(INSERT_WORDS, batch.words)
+
+
+def remove(db: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Remove events, and what refers from them to others."""
+    for event_id in ids:
+        for table in ("alias", "reference", "event"):
+            db.execute(f"DELETE FROM {table} WHERE position IN (SELECT position FROM event WHERE id = ?)", (event_id,))
 
 
 def finish(db: sqlite3.Connection, header: Header, cited: Mapping[str, int]) -> Iterator[float]:
