@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from liberation_cli.chronology import search
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
+from liberation_cli.chronology.words import filing_word
 from liberation_cli.dates import period
 from liberation_cli.errors import SearchError, UnknownName
 from tests.chronology.making import Record, chronology_of, event
@@ -313,6 +314,28 @@ def test_of_very_many_matches_only_those_that_meet_the_conditions_come(
     monkeypatch.setattr(search, "MOST_RANKED", 5)
     assert found(crowd, "raid", tracks=("land",), limit=4) == ["e17", "e01", "e03", "e05"]
     assert found(crowd, "raid", during=period.parse("1905..1916"), limit=4) == ["e05", "e06", "e07", "e08"]
+
+
+@pytest.mark.parametrize("kind", ["raid", "air raid", "NOT", 'a "b" c', "città", "kind", "*", "ふね", "trackland"])
+@pytest.mark.parametrize("most", [0, 2_000], ids=["very many matches", "few matches"])
+def test_a_kind_is_looked_for_as_it_is_written_and_as_a_whole(monkeypatch: pytest.MonkeyPatch, kind: str, most: int) -> None:
+    monkeypatch.setattr(search, "MOST_RANKED", most)
+    records = [event("a", kind=kind), event("b", kind=f"{kind} at sea"), event("c", kind="other", track="land"), event("d")]
+    records = [{**record, "summary": "A raid.", "place": {"name": "Anzio"}} for record in records]
+    with chronology_of(records) as chronology:
+        assert found(chronology, "raid", kinds=(kind,)) == ["a"]
+        assert sorted(found(chronology, "raid", kinds=(kind, "other"))) == ["a", "c"]
+        assert [entry.id for entry in chronology.select(Selection(kinds=(kind,), place="anzio"))] == ["a"]
+        assert list(chronology.positions(Selection(kinds=(kind,)), "raid")) == [1]
+
+
+@pytest.mark.parametrize("words", ["kind*", "track*", "tr*", filing_word("kind", "battle"), "NOT kind*"])
+def test_what_an_event_is_filed_under_is_no_word_of_it(words: str) -> None:
+    with chronology_of([event("a", kind="battle", track="land"), event("b")]) as chronology:
+        if words.startswith("NOT"):
+            assert found(chronology, f"a {words}") == ["a"]
+        else:
+            assert found(chronology, words) == []
 
 
 @pytest.mark.parametrize("close", [0, 1_000])

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from liberation_cli.chronology import selection
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.selection import Selection
@@ -94,6 +95,32 @@ def test_conditions_must_all_be_met(
     with chronology_of(records, **header) as chronology:
         assert [entry.id for entry in chronology.select(selection)] == named(expected)[:limit]
         assert [json.loads(body)["id"] for body in chronology.select_json(selection)] == named(expected)[:limit]
+
+
+@given(
+    records=strategies.chronologies(),
+    titles=st.lists(st.sampled_from(["a", "A", "b", "B c", "z"]), min_size=12, max_size=12),
+    during=st.none() | strategies.periods,
+    kinds=st.lists(st.sampled_from(strategies.KINDS), unique=True, max_size=2),
+    limit=st.none() | st.integers(0, 13),
+    steps=st.integers(0, 13),
+)
+def test_by_title_come_the_first_of_all_that_meet_the_conditions(
+    *, records: list[Record], titles: list[str], during: Period | None, kinds: list[str], limit: int | None, steps: int
+) -> None:
+    titled = [{**record, "title": title, "place": {"name": "Anzio"}} for record, title in zip(records, titles, strict=False)]
+    chosen = [
+        record
+        for record in in_order(titled)
+        if (not during or during.may_hold(when_of(record))) and (not kinds or record["kind"] in kinds)
+    ]
+    by_title = sorted(chosen, key=lambda record: record["title"].casefold())
+    with pytest.MonkeyPatch.context() as patch, chronology_of(titled) as chronology:
+        patch.setattr(selection, "_STEPS", steps)
+        assume(set(kinds) <= set(chronology.kinds))
+        for place in ("", "anzio"):
+            found = ids(chronology, order="title", during=during, kinds=tuple(kinds), place=place, limit=limit)
+            assert found == named(by_title)[:limit]
 
 
 @given(strategies.chronologies())

@@ -17,7 +17,7 @@ from liberation_cli.chronology.event import Event, Header, Source
 from liberation_cli.chronology.fold import fold
 from liberation_cli.chronology.index import discard_index, open_index
 from liberation_cli.chronology.listing import Positions
-from liberation_cli.chronology.selection import MANY, Selection, name_query, statements
+from liberation_cli.chronology.selection import Selection, first_steps, name_query, statements
 from liberation_cli.chronology.stored import Bodies
 from liberation_cli.dates import period
 from liberation_cli.dates.period import Period
@@ -202,10 +202,13 @@ class Chronology:
         place = self._db.execute("SELECT start, size FROM event WHERE position = ?", (position,)).fetchone()
         return self._bodies.read(*place)
 
-    def _rows(self, columns: str, selection: Selection, join: str = "") -> Iterator[tuple[Any, ...]]:
-        many = selection.order != "date" and selection.during is not None and self._many_begin_in(selection.during)
-        found = (self._db.execute(*statement) for statement in statements(columns, selection, join, many=many))
-        return islice(chain.from_iterable(found), selection.limit)
+    def _rows(self, columns: str, selection: Selection) -> Iterator[tuple[Any, ...]]:
+        if selection.order != "date" and selection.limit:
+            found = self._db.execute(*first_steps(columns, selection)).fetchall()
+            if len(found) == selection.limit:
+                return iter(found)
+        rows = (self._db.execute(*statement) for statement in statements(columns, selection))
+        return islice(chain.from_iterable(rows), selection.limit)
 
     def json_at(self, entry: Entry) -> bytes:
         """Return the event of an entry whole, as JSON with what can be computed from its date."""
@@ -368,10 +371,6 @@ class Chronology:
     def times_cited(self) -> dict[str, int]:
         """Return, for each source, how many events cite it."""
         return dict(self._db.execute("SELECT id, cited FROM source").fetchall())
-
-    def _many_begin_in(self, period: Period) -> bool:
-        sql = "SELECT count(*) FROM (SELECT 1 FROM event WHERE first BETWEEN ? AND ? LIMIT ?)"
-        return bool(self._db.execute(sql, (period.first, period.last, MANY)).fetchone()[0] == MANY)
 
     def _meta(self, key: str) -> Any:
         return self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()[0]

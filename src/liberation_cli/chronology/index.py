@@ -20,7 +20,7 @@ from liberation_cli import __version__
 from liberation_cli.chronology.stored import State, changed, is_pipe, state_of
 from liberation_cli.errors import ChronologyError
 
-_LAYOUT = 7
+_LAYOUT = 8
 """Raised when the tables change, so that an index of another layout is never read."""
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from liberation_cli.chronology.selection import Selection, Sql, filters, name_query, touching
+from liberation_cli.chronology.selection import Selection, Sql, filters, full_text, touching
 from liberation_cli.dates.period import Period
 
 _A_BYTE = 256
@@ -74,8 +74,8 @@ def ends_of_slices(db: sqlite3.Connection, period: Period, count: int) -> list[i
 
 def _source(selection: Selection, query: str) -> Sql:
     """From where, and under which conditions, the events of a selection come."""
-    words = " AND ".join(f"({text})" for text in (query, name_query(selection)) if text)
-    conditions = [*filters(selection), *([touching(selection.during)] if selection.during else [])]
+    words = full_text(selection, query)
+    conditions = [*filters(selection, by_words=bool(words)), *([touching(selection.during)] if selection.during else [])]
     values = [value for condition in conditions for value in condition.values]
     where = " AND ".join(condition.text for condition in conditions)
     if not words:

@@ -62,7 +62,7 @@ class Reader:
         db.execute("BEGIN EXCLUSIVE")
         words.create(db)
         while some := list(islice(events, BATCH)):
-            words.insert(db, ((number, words.searched_text(event)) for number, event in some))
+            words.insert(db, some)
             progress(self._file.done)
         db.execute("COMMIT")
         return Read(not checker.gave_up, checker.sound, checker.problems, self._file.refused)

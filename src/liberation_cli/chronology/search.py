@@ -16,15 +16,15 @@ from typing import NamedTuple
 from liberation_cli.chronology import words
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.fold import searchable
-from liberation_cli.chronology.selection import Selection, Sql, filters, name_query, reaching
+from liberation_cli.chronology.selection import Selection, Sql, beginning_at, filters, full_text, reaching
 from liberation_cli.dates.period import Period
 from liberation_cli.errors import SearchError, quote
 
 _HINT = 'type words, "a phrase", a beginning*, OR between alternatives, NOT before what must not be there'
 _LONGEST = 1_000
 _TOKEN = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
-_WEIGHTS = "10.0, 8.0, 3.0, 3.0, 1.0"
-"""What a match counts for in the title, other names, place, people and prose."""
+_WEIGHTS = "10.0, 8.0, 3.0, 3.0, 1.0, 0.0"
+"""What a match counts for in the title, other names, place, people and prose; and what an event is filed under, for nothing."""
 
 MOST_RANKED = 2_000
 """Words that more events than this have are answered in the order of time, with matching titles first: to rank by them, all
@@ -32,7 +32,6 @@ that have them must be counted, and words that common say little about which eve
 MOST_COUNTED = 1_000
 """So far are matches of very common words counted, where a search is narrowed."""
 
-_BEYOND = 1 << 62
 _CLOSE_TOGETHER = 20
 """Events to one of which a word is wanted: so many more are looked at in the time that it takes to ask for one."""
 _START, _END = "\x02", "\x03"
@@ -106,18 +105,21 @@ def _conjunction(wanted: list[str], unwanted: list[str]) -> str:
 
 def find(db: sqlite3.Connection, query: str, selection: Selection, limit: int) -> Found:
     """Find the best ``limit`` events that match a compiled query and a selection."""
-    names = f" AND {name_query(selection)}" if name_query(selection) else ""
-    whole = f"({query}){names}"
-    parts = _parts(db, selection)
-    if len(_positions(db, whole, _EVERYWHERE, MOST_RANKED + 1)) <= MOST_RANKED:
-        ranked = f"SELECT bm25(words, {_WEIGHTS}), words.rowid {{}}"
-        scored = sorted(row for part in parts for row in db.execute(ranked.format(part.text), (whole, *part.values)))
-        return Found([position for _, position in scored[:limit]], len(scored))
-    rows = _positions(db, whole, parts, max(MOST_COUNTED, limit) + 1)
+    named = full_text(selection._replace(tracks=(), kinds=()), query)
+    if len(_positions(db, named, _EVERYWHERE, MOST_RANKED + 1)) <= MOST_RANKED:
+        return _ranked(db, named, _parts(db, selection), limit)
+    parts = _parts(db, selection, by_words=True)
+    rows = _positions(db, full_text(selection, query), parts, max(MOST_COUNTED, limit) + 1)
     if len(rows) <= max(MOST_COUNTED, limit):
         return Found(list(dict.fromkeys([*_titled(db, query, rows), *rows]))[:limit], len(rows))
-    titled = _positions(db, f"(title : ({query})){names}", parts[-1:], limit)
+    titled = _positions(db, full_text(selection, query, "title"), parts[-1:], limit)
     return Found(list(dict.fromkeys([*titled, *rows]))[:limit], None)
+
+
+def _ranked(db: sqlite3.Connection, query: str, parts: Sequence[Sql], limit: int) -> Found:
+    ranked = f"SELECT bm25(words, {_WEIGHTS}), words.rowid {{}}"
+    scored = sorted(row for part in parts for row in db.execute(ranked.format(part.text), (query, *part.values)))
+    return Found([position for _, position in scored[:limit]], len(scored))
 
 
 def _titled(db: sqlite3.Connection, query: str, positions: list[int]) -> list[int]:
@@ -125,8 +127,7 @@ def _titled(db: sqlite3.Connection, query: str, positions: list[int]) -> list[in
     with closing(sqlite3.connect(":memory:")) as small:
         words.create_small(small)
         title = "SELECT title FROM event WHERE position = ?"
-        titles = ((position, db.execute(title, (position,)).fetchone()[0]) for position in positions)
-        words.insert(small, ((position, (title, "", "", "", "")) for position, title in titles))
+        words.insert_titles(small, ((position, db.execute(title, (position,)).fetchone()[0]) for position in positions))
         return _positions(small, query, _EVERYWHERE, len(positions))
 
 
@@ -138,23 +139,22 @@ def _positions(db: sqlite3.Connection, query: str, parts: Sequence[Sql], limit: 
 _EVERYWHERE = (Sql("FROM words WHERE words MATCH ?", []),)
 
 
-def _parts(db: sqlite3.Connection, selection: Selection) -> list[Sql]:
+def _parts(db: sqlite3.Connection, selection: Selection, *, by_words: bool = False) -> list[Sql]:
     """Return where to look: the words of the events that meet a selection, in parts that are looked through one by one.
 
     What begins in a period is one range of positions, which the full-text index takes as it is; what reaches into it from
     before is looked for first, and is little.
     """
-    conditions = filters(selection)
+    conditions = filters(selection, by_words=by_words)
     event = "CROSS JOIN event ON event.position = words.rowid" if conditions else ""
     where = "".join(f" AND {condition.text}" for condition in conditions)
     values = [value for condition in conditions for value in condition.values]
     if selection.during is None:
         return [Sql(f"FROM words {event} WHERE words MATCH ?{where}", values)]
-    first, last = (_position_from(db, day) for day in (selection.during.first, selection.during.last + 1))
-    earlier = _range_of(db, selection.during)
+    earlier, beginning = _range_of(db, selection.during), beginning_at(selection.during)
     return [
         Sql(f"FROM words {event} WHERE words MATCH ? AND {earlier.text}{where}", [*earlier.values, *values]),
-        Sql(f"FROM words {event} WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?{where}", [first, last, *values]),
+        Sql(f"FROM words {event} WHERE words MATCH ? AND {beginning.text}{where}", [*beginning.values, *values]),
     ]
 
 
@@ -173,18 +173,11 @@ def _range_of(db: sqlite3.Connection, period: Period) -> Sql:
     return Sql(f"words.rowid BETWEEN ? AND ? AND +{each.text}", [first, last, *each.values])
 
 
-def _position_from(db: sqlite3.Connection, day: int) -> int:
-    """The position of the first event that begins on a day or after it; beyond all events if there is none."""
-    sql = "SELECT position FROM event WHERE first >= ? ORDER BY first, position LIMIT 1"
-    row: tuple[int] | None = db.execute(sql, (day,)).fetchone()
-    return row[0] if row else _BEYOND
-
-
 def show_matches(query: str, events: list[Event]) -> Iterator[Hit]:
     """Mark in each event what a compiled query matched, by the index's own rules of what a word is."""
     with closing(sqlite3.connect(":memory:")) as db:
         words.create_small(db)
-        words.insert(db, ((number, words.searched_text(event)) for number, event in enumerate(events)))
+        words.insert(db, enumerate(events))
         marked = db.execute(_MARKED, (_START, _END, query)).fetchall()
     for event, (title, *passages) in zip(events, marked, strict=True):
         telling = next((passage for passage in passages if _START in passage), event.summary)
@@ -196,7 +189,7 @@ def mark_titles(query: str, titles: Sequence[str]) -> list[tuple[Fragment, ...]]
     terms = " OR ".join(re.findall(r'"[^"]*"\*?', query))
     with closing(sqlite3.connect(":memory:")) as db:
         words.create_small(db)
-        words.insert(db, ((number, (title, "", "", "", "")) for number, title in enumerate(titles)))
+        words.insert_titles(db, enumerate(titles))
         found = dict(db.execute(_MARKED_TITLES, (_START, _END, terms)).fetchall())
     return [_fragments(found.get(number, title)) for number, title in enumerate(titles)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from liberation_cli.chronology.fold import searchable
+from liberation_cli.chronology.words import SEARCHED, filing_word
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST
 
@@ -14,6 +15,8 @@ _ORDERS = {
     "title": "event.title COLLATE NOCASE, position",
     "place": "event.place COLLATE NOCASE, position",
 }
+
+_BEYOND = 1 << 62
 
 Order = Literal["date", "title", "place"]
 
@@ -42,48 +45,87 @@ class Sql(NamedTuple):
     values: list[object]
 
 
-MANY = 20_000
-"""Events in a period: to sort more for the sake of a few takes longer than to walk an index of their order."""
+_STEPS = 1_000
+"""Events that are looked at in an order other than time's before the selected ones are looked for by themselves and sorted."""
 
 
-def statements(columns: str, selection: Selection, join: str = "", *, many: bool = False) -> list[Sql]:
+def statements(columns: str, selection: Selection) -> list[Sql]:
     """Return the statements that yield columns of the selected events, each going on where the last ends.
 
     In the order of time, what was under way when the period began comes before what began in it. The former must be looked
-    for and sorted, and is little; the latter may be most of the chronology, and lies in order already. In another order the
-    events of a period are sorted, or if they are ``many`` and few are wanted, met with on a walk in that order.
+    for and sorted, and is little; the latter may be most of the chronology, and lies in order already.
     """
-    conditions = filters(selection)
-    order, limit = _ORDERS[selection.order], selection.limit
-    source = f"SELECT {columns} FROM event {join}"
-    names = name_query(selection)
+    order, limit, period = _ORDERS[selection.order], selection.limit, selection.during
+    source, conditions = f"SELECT {columns} FROM event", filters(selection)
+    names = full_text(selection)
     if names:
         # From the words to the events, which come in the order of time: the other way round, all the words would be read.
-        source = f"SELECT {columns} FROM words CROSS JOIN event ON event.position = words.rowid {join}"
-        conditions.insert(0, Sql("words MATCH ?", [names]))
+        source = f"SELECT {columns} FROM words CROSS JOIN event ON event.position = words.rowid"
+        conditions = [Sql("words MATCH ?", [names]), *filters(selection, by_words=True)]
         order = order.replace("position", "words.rowid")
-    period = selection.during
     if period is None or (period.first == OPEN_PAST and period.last == OPEN_FUTURE):
         return [_statement(source, conditions, order, limit)]
     if selection.order != "date":
-        condition = touching(period, indexed=not many or limit is None)
-        return [_statement(source, [*conditions, condition], order, limit)]
+        return [_statement(source, [*conditions, touching(period)], order, limit)]
+    if names:
+        earlier, beginning = _extent_of_reaching(period), beginning_at(period)
+        return [
+            _statement(source, [*conditions, earlier, reaching(period)], order, limit),
+            _statement(source, [*conditions, beginning], order, limit),
+        ]
     return [
         _statement(source, [*conditions, reaching(period)], order, limit),
-        _statement(source, [*conditions, _beginning(period)], order if names else "first, position", limit),
+        _statement(source, [*conditions, _beginning(period)], "first, position", limit),
     ]
 
 
-def filters(selection: Selection) -> list[Sql]:
-    """Return the conditions on ``event`` other than the period and the names of place and person."""
-    conditions = [
-        Sql(f"{column} IN ({', '.join('?' * len(wanted))})", [*wanted])
-        for column, wanted in (("track", selection.tracks), ("kind", selection.kinds))
-        if wanted
-    ]
+def first_steps(columns: str, selection: Selection) -> Sql:
+    """Return the statement that yields those of the selected events that come very early in the order of the selection.
+
+    If there are as many as are wanted, these are they; and nothing had to be sorted.
+    """
+    order, conditions = _ORDERS[selection.order], filters(selection)
+    if selection.during:
+        conditions.append(touching(selection.during, indexed=False))
+    names = name_query(selection)
+    if names:
+        conditions.append(Sql("position IN (SELECT rowid FROM words WHERE words MATCH ?)", [names]))
+    source = f"SELECT {columns} FROM (SELECT * FROM event ORDER BY {order} LIMIT {_STEPS}) AS event"
+    return _statement(source, conditions, order, selection.limit)
+
+
+def filters(selection: Selection, *, by_words: bool = False) -> list[Sql]:
+    """Return the conditions on ``event`` other than the period and the names of place and person.
+
+    ``by_words``: and other than what :func:`full_text` asks for.
+    """
+    asked = () if by_words else (("track", selection.tracks), ("kind", selection.kinds))
+    conditions = [Sql(f"{column} IN ({', '.join('?' * len(wanted))})", [*wanted]) for column, wanted in asked if wanted]
     if selection.part_of:
         conditions.append(Sql(_BELONGING, [selection.part_of]))
+    if selection.part_of and by_words:
+        # Parts lie close together in time, and words are quickly looked for in a range of positions.
+        first, last = (f"(SELECT {end}(position) FROM event WHERE {_BELONGING})" for end in ("min", "max"))
+        conditions.append(Sql(f"words.rowid BETWEEN {first} AND {last}", [selection.part_of] * 2))
     return conditions
+
+
+def full_text(selection: Selection, query: str = "", columns: str = SEARCHED) -> str:
+    """Return the full-text query for search words, which are looked for in some columns, and for all else that it can ask for.
+
+    Empty if there are neither words nor names: then tracks and kinds alone are better asked of ``event``.
+    """
+    asked = [f"{columns} : ({query})"] if query else []
+    if name_query(selection):
+        asked.append(name_query(selection))
+    if asked:
+        asked += [_filed("track", selection.tracks)] if selection.tracks else []
+        asked += [_filed("kind", selection.kinds)] if selection.kinds else []
+    return " AND ".join(f"({one})" for one in asked)
+
+
+def _filed(field: Literal["track", "kind"], wanted: tuple[str, ...]) -> str:
+    return f"filed : ({' OR '.join(filing_word(field, value) for value in wanted)})"
 
 
 def name_query(selection: Selection) -> str:
@@ -118,6 +160,18 @@ def _statement(source: str, conditions: list[Sql], order: str, limit: int | None
 
 def _beginning(period: Period) -> Sql:
     return Sql("first BETWEEN ? AND ?", [period.first, period.last])
+
+
+def beginning_at(period: Period) -> Sql:
+    """Return the condition on ``words`` that their event begins in a period: by position, in which events follow each other."""
+    from_day = f"ifnull((SELECT position FROM event WHERE first >= ? ORDER BY first, position LIMIT 1), {_BEYOND})"
+    return Sql(f"words.rowid >= {from_day} AND words.rowid < {from_day}", [period.first, period.last + 1])
+
+
+def _extent_of_reaching(period: Period) -> Sql:
+    """The condition on ``words`` that their event lies no further back than those that reach into a period."""
+    earliest = reaching(period)
+    return Sql(f"words.rowid >= (SELECT min(position) FROM event WHERE {earliest.text})", earliest.values)
 
 
 def reaching(period: Period, column: str = "position") -> Sql:

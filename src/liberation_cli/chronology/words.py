@@ -5,18 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from liberation_cli.chronology.event import Event
 
 Text = tuple[str, str, str, str, str]
 """What is searched of an event: title, other names, place, people and forces, and all the prose."""
 
+SEARCHED = "{title names place people text}"
+"""The columns that hold it, for a query."""
+
 _TABLE = """
 CREATE VIRTUAL TABLE words USING fts5(
-    title, names, place, people, text, {content}tokenize='unicode61 remove_diacritics 2')"""
-_INSERT = "INSERT INTO words (rowid, title, names, place, people, text) VALUES (?, ?, ?, ?, ?, ?)"
+    title, names, place, people, text, filed, {content}tokenize='unicode61 remove_diacritics 2')"""
+_INSERT = "INSERT INTO words (rowid, title, names, place, people, text, filed) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 _GATHERING = {"hashsize": 1 << 24, "automerge": 0}
 """Words are gathered in so many bytes of memory before they are written, and what is written is seldom merged: that would take
@@ -38,9 +43,14 @@ def create_small(db: sqlite3.Connection) -> None:
     db.execute(_TABLE.format(content=""))
 
 
-def insert(db: sqlite3.Connection, texts: Iterable[tuple[int, Text]]) -> None:
-    """Add texts with their numbers, which ascend."""
-    db.executemany(_INSERT, ((number, *text) for number, text in texts))
+def insert(db: sqlite3.Connection, events: Iterable[tuple[int, Event]]) -> None:
+    """Add the words of events with their numbers, which ascend."""
+    db.executemany(_INSERT, ((number, *searched_text(event), filed_under(event)) for number, event in events))
+
+
+def insert_titles(db: sqlite3.Connection, titles: Iterable[tuple[int, str]]) -> None:
+    """Add titles with their numbers, which ascend."""
+    db.executemany(_INSERT, ((number, title, "", "", "", "", "") for number, title in titles))
 
 
 def take_over(db: sqlite3.Connection, other: Path) -> None:
@@ -57,6 +67,20 @@ def take_over(db: sqlite3.Connection, other: Path) -> None:
             cursor.execute(f"DELETE FROM main.{table}")
             cursor.execute(f"INSERT INTO main.{table} SELECT * FROM other.{table}")
     db.execute("DETACH other")
+
+
+def filed_under(event: Event) -> str:
+    """Return the words by which the track and the kind of an event are found: see :func:`filing_word`."""
+    return f"{filing_word('track', event.track)} {filing_word('kind', event.kind)}"
+
+
+@lru_cache(maxsize=256)
+def filing_word(field: Literal["track", "kind"], value: str) -> str:
+    """Return the word in the column ``filed`` of the events that have a value in a field.
+
+    To ask the index for it beside other words takes a fraction of the time that it takes to look at each event that has these.
+    """
+    return f"{field}{value.encode().hex()}"
 
 
 def searched_text(event: Event) -> Text:
