@@ -11,12 +11,10 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import msgspec
 from rich.box import SIMPLE_HEAD
@@ -28,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import generate
 from benchmarks.measure import Command, CommandFailedError, Environment, Measured, alternately, once
 from benchmarks.questions import LEAST_EVENTS, Landmarks, landmarks
-from benchmarks.run import liberation
+from benchmarks.run import directory_for, liberation
 from liberation_cli.chronology.event import Event
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST
 
@@ -64,7 +62,7 @@ def main() -> int:
     """Run the program."""
     arguments = _arguments()
     console = Console(width=max(Console().width, 100), highlight=False)
-    with _directory(arguments.directory) as directory:
+    with directory_for(arguments.directory) as directory:
         for events in arguments.events:
             peers, absent = _installed(_peers(directory, events, arguments.khal))
             told = _measure(peers, arguments.repeat, arguments.builds)
@@ -87,16 +85,6 @@ def _arguments() -> argparse.Namespace:
     if min(arguments.events) < LEAST_EVENTS:
         parser.error(f"--events: a chronology of fewer than {LEAST_EVENTS} events has too little to ask for")
     return arguments
-
-
-@contextmanager
-def _directory(kept: Path | None) -> Iterator[Path]:
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-        yield kept.resolve()
-        return
-    with TemporaryDirectory(prefix="liberation-peers-") as directory:
-        yield Path(directory)
 
 
 def _peers(directory: Path, count: int, most_for_khal: int) -> list[Peer]:

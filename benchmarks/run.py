@@ -75,7 +75,7 @@ def main() -> int:
     arguments = _arguments()
     console = Console(width=max(Console().width, _LEAST_WIDTH), highlight=False)
     results: list[Result] = []
-    with _directory(arguments.directory) as directory:
+    with directory_for(arguments.directory) as directory:
         for events in arguments.events:
             subject = prepare(directory, events, long_half=arguments.long_half, say=console.print)
             results += measure(subject, arguments.commands, arguments.repeat)
@@ -109,7 +109,8 @@ def _arguments() -> argparse.Namespace:
 
 
 @contextmanager
-def _directory(kept: Path | None) -> Iterator[Path]:
+def directory_for(kept: Path | None) -> Iterator[Path]:
+    """Where chronologies and what is made of them are put: in a directory that is kept, or in one that is not."""
     if kept is not None:
         kept.mkdir(parents=True, exist_ok=True)
         yield kept.resolve()

@@ -264,7 +264,7 @@ def test_of_a_file_that_was_changed_no_event_is_shown(write_chronology: WriteChr
         assert [entry.id for entry in reading.select(Selection(limit=2))] == ["e0", "e1"], "lists are the index's alone"
         with pytest.raises(ChronologyError, match="was changed while it was read") as caught:
             reading.find("e7")
-    assert caught.value.hint == "ask again"
+    assert caught.value.hint == "start again"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes with names are POSIX's")
@@ -324,7 +324,7 @@ def test_a_file_that_changes_while_it_is_read_is_told(
     monkeypatch.setattr(tables, "finish", finish_late)
     with pytest.raises(ChronologyError, match="was changed while it was read") as caught, Chronology(path):
         pass
-    assert caught.value.hint == "ask again"
+    assert caught.value.hint == "start again"
     assert indexes(cache_directory) == []
 
 

@@ -71,7 +71,7 @@ def _contents_of_pipe(path: Path) -> bytes:
 
 def changed(path: Path) -> ChronologyError:
     """Return the error for a file that is no longer the one that was to be read."""
-    return ChronologyError(f"{path}: was changed while it was read", "ask again")
+    return ChronologyError(f"{path}: was changed while it was read", "start again")
 
 
 class Bodies:
