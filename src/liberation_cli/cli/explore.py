@@ -59,6 +59,7 @@ def export_list(chronology: Chronology, positions: Sequence[int], path: Path) ->
     from liberation_cli.exchange import formats  # noqa: PLC0415
     from liberation_cli.exchange.outgoing import Outgoing  # noqa: PLC0415
 
+    path = path.expanduser()
     if path.exists():
         raise LiberationError(f"{path} is there already", "give another name")
     format_ = formats.of_file(path)
@@ -102,9 +103,11 @@ def _converse(chronology: Chronology, start: str, at: str, screen: Screen) -> No
         try:
             typed = _read_line(conversation.prompt)
         except (EOFError, KeyboardInterrupt):
+            if _is_asked_by_a_person():
+                screen.show([[]])  # what comes next does not stand beside the prompt
             return
         try:
-            screen.show([*conversation.answer(typed)])
+            screen.show(conversation.answer(typed))
         except LiberationError as error:
             told = [error.message, *([error.hint] if error.hint else [])]
             screen.show([[(text, "")] for line in told for text in wrap(harmless(line), screen.width)])
@@ -115,9 +118,13 @@ def _read_line(prompt: str) -> str:
     if sys.stdin is None:
         raise EOFError
     sys.stdout.flush()
-    if sys.stdin.isatty():
+    if _is_asked_by_a_person():
         return input(prompt)
     line = sys.stdin.readline()
     if not line:
         raise EOFError
     return line
+
+
+def _is_asked_by_a_person() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

@@ -13,7 +13,9 @@ from liberation_cli.chronology.event import Event, Source
 from liberation_cli.chronology.listing import Positions
 from liberation_cli.chronology.search import Fragment, compile_query, mark_titles, show_matches
 from liberation_cli.chronology.selection import Selection
+from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
+from liberation_cli.errors import AmbiguousEvent, DateError, NoMatch, UnknownEvent
 from liberation_cli.explorer.journey import Journey, setting_out
 from liberation_cli.views.event_card import Companions, Surroundings
 from liberation_cli.views.lanes import MOST_DRAWN, Lane
@@ -90,11 +92,11 @@ class Guide:
         """Begin a journey: at an event, on a day, at the matches of a search, or where the chronology says it is about.
 
         Raises:
-            LiberationError: ``at`` is no date and no event, or nothing answers ``start``.
+            LiberationError: ``at`` is no date and no event, or one outside of what is told; or nothing answers ``start``.
         """
         journey = setting_out(self._chronology.span)
         if at:
-            journey = journey.to_day(self._chronology.time_of(at).first)
+            journey = self._to_time(journey, at)
         if start:
             return self._starting(journey, start)
         focus = self._chronology.header.focus
@@ -104,14 +106,12 @@ class Guide:
 
     def _starting(self, journey: Journey, start: str) -> Journey:
         """At what was typed, if it names an event or can be read as a date; else at the events that have its words."""
-        from liberation_cli.errors import AmbiguousEvent, DateError, UnknownEvent  # noqa: PLC0415
-
         if self._chronology.names_event(start):
             return self.to(journey, self._chronology.find(start))
         if any(character.isnumeric() for character in start):
             try:
-                return journey.to_day(self._chronology.time_of(start).first)
-            except DateError:
+                return self._to_time(journey, start)
+            except (DateError, NoMatch):
                 if not self._chronology.positions(Selection(), start):
                     raise
         try:
@@ -121,6 +121,14 @@ class Guide:
             if not found:
                 raise
             return self.at(journey.searching(start), found[0])
+
+    def _to_time(self, journey: Journey, typed: str) -> Journey:
+        """Go to the first day of a time that was typed; it must not be one that nothing is told of."""
+        time, span = self._chronology.time_of(typed), self._chronology.span
+        if span is not None and (time.last < span.first or time.first > span.last):
+            told = f"{phrase.day(span.first)} to {phrase.day(span.last)}"
+            raise NoMatch(f"nothing is told of {time.phrase}", f"the chronology goes from {told}")
+        return journey.to_day(time.first)
 
     def to(self, journey: Journey, event: Event) -> Journey:
         """Go to an event."""
@@ -146,11 +154,11 @@ class Guide:
 
         Raises:
             DateError: it has a digit in it, and cannot be read as a date.
-            NoMatch: no event goes by it, or more than one.
+            NoMatch: no event goes by it, or more than one; or it is a day before or after all that is told.
         """
         chronology = self._chronology
         if any(character.isnumeric() for character in typed) and not chronology.names_event(typed):
-            return journey.to_day(chronology.time_of(typed).first)
+            return self._to_time(journey, typed)
         return self.open(journey, chronology.find(typed).id)
 
     def compare(self, positions: Sequence[int]) -> Compared:
