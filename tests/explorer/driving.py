@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from textual.worker import Worker
 
 from liberation_cli.chronology.chronology import BUNDLED, Chronology
-from liberation_cli.explorer.app import Explorer, Start
+from liberation_cli.explorer.app import Explorer
 from liberation_cli.explorer.guide import Export, Guide
 from liberation_cli.explorer.palette import THEMES
+from liberation_cli.explorer.travelling import Start
 
 WIDE, MIDDLE, NARROW = (120, 40), (80, 24), (40, 20)
 SIZES = (MIDDLE, WIDE, NARROW)
@@ -67,7 +68,7 @@ class Driver:
     @property
     def title(self) -> str:
         """The title of the event that is looked at."""
-        scene = self.app._scene
+        scene = self.app.showing.scene
         assert scene is not None
         return scene.chosen.entry.title if scene.chosen else ""
 
@@ -89,7 +90,7 @@ async def exploring(
             driver = Driver(app, pilot)
             await driver.settle()
             yield driver
-        assert app.failures == []
+        assert app.showing.failures == []
 
 
 def drive(journey: Callable[[], Awaitable[None]]) -> None:

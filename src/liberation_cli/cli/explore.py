@@ -79,8 +79,9 @@ def _show(chronology: Chronology, start: str, at: str, theme: str) -> None:
     import gc  # noqa: PLC0415
 
     gc.disable()  # as for the rest of the program: see __main__
-    from liberation_cli.explorer.app import Explorer, Start  # noqa: PLC0415 - Textual takes longer to import than all else
+    from liberation_cli.explorer.app import Explorer  # noqa: PLC0415 - Textual takes longer to import than all else
     from liberation_cli.explorer.guide import Guide  # noqa: PLC0415
+    from liberation_cli.explorer.travelling import Start  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
@@ -88,8 +89,8 @@ def _show(chronology: Chronology, start: str, at: str, theme: str) -> None:
     failed = app.run()
     if failed is not None:
         raise failed
-    if app.failures:
-        raise LiberationError(f"something could not be drawn: {app.failures[0]}", "it was left out; all else was shown")
+    if app.showing.failures:
+        raise LiberationError(f"something could not be drawn: {app.showing.failures[0]}", "it was left out; all else was shown")
 
 
 def _converse(chronology: Chronology, start: str, at: str, screen: Screen) -> None:

@@ -19,6 +19,8 @@ from liberation_cli.explorer.palette import Palette
 from liberation_cli.explorer.panes import TextPane
 from liberation_cli.views.lines import Line
 
+_SHARE, _WIDEST, _FRAME = 96, 116, 5
+"""How much of the window a text takes in a hundred, its width at most, and what its border, padding and scrollbar take."""
 _LEAVE: list[BindingType] = [Binding("escape", "leave", "Back", show=False)]
 
 
@@ -29,6 +31,10 @@ class TextScreen(ModalScreen[None]):
         *_LEAVE,
         Binding("q,enter,question_mark,C", "leave", "Back", show=False),
         Binding("x", "unmark", "Clear the marks", show=False),
+        Binding("pagedown,space", "turn(1)", "Down", show=False),
+        Binding("pageup", "turn(-1)", "Up", show=False),
+        Binding("home", "turn(-1000)", "To the top", show=False),
+        Binding("end", "turn(1000)", "To the end", show=False),
     ]
 
     def __init__(self, title: str, lines: Callable[[int], Sequence[Line]], palette: Palette) -> None:
@@ -50,8 +56,12 @@ class TextScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Draw the text for another width."""
-        width = min(self.size.width - 8, 110) if self.size.width >= 60 else self.size.width - 4
-        self.query_one("#text", TextPane).show(self._drawn_for(width), self._text_palette)
+        frame = min(self.size.width * _SHARE // 100, _WIDEST)
+        self.query_one("#text", TextPane).show(self._drawn_for(frame - _FRAME), self._text_palette)
+
+    def action_turn(self, pages: float) -> None:
+        """Turn over pages of the text, or turn back."""
+        self.query_one("#text", TextPane).action_scroll_by(pages)
 
     def action_leave(self) -> None:
         """Go back to the screen."""
@@ -118,7 +128,7 @@ class Filters(ModalScreen[None]):
             with Horizontal():
                 yield self._tracks
                 yield self._kinds
-            yield Label("Space chooses · Tab goes on · ^x clears · Esc closes", markup=False)
+            yield Label("Space chooses · Tab goes on · ^x clears · Esc closes", id="choosing", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the tracks."""
