@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.command import CommandList
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.errors import LiberationError
@@ -495,6 +496,23 @@ def test_what_narrows_the_list_is_told_before_its_title_where_there_is_room_for_
             await driver.press("slash")
             await driver.type("fosse")
             assert driver.screen[0].split("  ")[0].strip() == "3 events · “fosse”"
+
+    drive(journey)
+
+
+@pytest.mark.parametrize("size", [(4, 12), (6, 12), (30, 3)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_whatever_opens_over_the_screen_opens_in_a_window_too_small_for_it(size: tuple[int, int]) -> None:
+    async def journey() -> None:
+        async with exploring(size=size) as driver:
+            await driver.press("ctrl+p")
+            while not driver.app.screen.query_one(CommandList).option_count:
+                await driver.pilot.pause()
+            await driver.press("down", "escape", "escape")
+            for key in ("f", "question_mark", "g", "e", "s", "d", "C"):
+                await driver.press(key, "down", "escape")
+            await driver.pilot.resize_terminal(*MIDDLE)
+            await driver.settle()
+            assert "Italian front" in driver.text
 
     drive(journey)
 
