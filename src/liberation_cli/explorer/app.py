@@ -42,6 +42,7 @@ class Explorer(Traveller):
     def __init__(self, chronology: Chronology, start: Start, export: Export) -> None:
         super().__init__(chronology, start)
         self._export = export
+        self._title, self._kinds = chronology.title, chronology.kinds
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action may be taken: those that are taken at once not where something lies over the screen or is typed."""
@@ -112,7 +113,7 @@ class Explorer(Traveller):
 
         page = self.showing.page
         tracks = ((track, page.track_title(track)) for track in page.tracks if track)
-        self.push_screen(Filters(tracks, self.guide.chronology.kinds, self.journey.selection, self._narrow))
+        self.push_screen(Filters(tracks, self._kinds, self.journey.selection, self._narrow))
 
     def _narrow(self, selection: Selection) -> None:
         self.go(lambda journey: journey.narrowed(selection))
@@ -185,7 +186,7 @@ class Explorer(Traveller):
 
     def picture(self) -> str:
         """Return what is seen as SVG."""
-        return picture_of(self, self.guide.chronology.title)
+        return picture_of(self, self._title)
 
     def action_export(self) -> None:
         """Export the events of the list, to a file that is asked for."""

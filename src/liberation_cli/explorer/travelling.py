@@ -197,11 +197,13 @@ class Traveller(App[sqlite3.DatabaseError]):
 
     def action_previous_stop(self) -> None:
         """Go back to the event one came from."""
-        self.go(Journey.back, "" if self.journey.past else "there is nothing to go back to")
+        told = "" if self.journey.past or self._steps else "there is nothing to go back to"
+        self.go(Journey.back, told)
 
     def action_next_stop(self) -> None:
         """Go forward again."""
-        self.go(Journey.forward, "" if self.journey.future else "there is nothing to go forward to")
+        told = "" if self.journey.future or self._steps else "there is nothing to go forward to"
+        self.go(Journey.forward, told)
 
     @property
     def _listed(self) -> int:
