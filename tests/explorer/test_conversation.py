@@ -147,7 +147,7 @@ def test_a_day_on_which_nothing_begins_says_so_before_it_names_an_event(talk: Ta
 
 def test_where_several_events_may_be_meant_each_is_named_with_a_number(talk: Talk) -> None:
     assert talk.say("open r") == [
-        "“r” may be any of 3 events. Say which by its number.",
+        "“r” may be any of 3 events. Each has a number: open 1 opens the first.",
         "Partisan raid near Forlì [1], 17 March 1944 (uncertain)",
         "Rationing is tightened [2], May 1944",
         "The fall of Rome [3], 4–5 June 1944",

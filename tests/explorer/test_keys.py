@@ -33,6 +33,16 @@ def day_of(driver: Driver) -> str:
     return date.fromordinal(driver.app.journey.day).isoformat()
 
 
+async def choose_command(driver: Driver, words: str) -> None:
+    await driver.press("ctrl+p")
+    await driver.type(words)
+    while driver.app.screen.query_one(CommandList).option_count != 1:
+        await driver.pilot.pause()
+    await driver.press("enter")
+    await driver.pilot.pause()
+    await driver.settle()
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_key_can_be_pressed_on_every_chronology(any_path: Path, size: tuple[int, int]) -> None:
     async def journey() -> None:
@@ -540,12 +550,21 @@ def test_help_tells_every_key() -> None:
 def test_the_palette_has_every_command() -> None:
     async def journey() -> None:
         async with exploring() as driver:
-            await driver.press("ctrl+p")
-            await driver.type("a week on")
-            await driver.pilot.pause(0.5)
-            await driver.press("enter")
-            await driver.settle()
+            await choose_command(driver, "a week on")
             assert day_of(driver) == "1944-06-11"
+
+    drive(journey)
+
+
+def test_the_palette_begins_a_search_and_goes_from_pane_to_pane() -> None:
+    async def journey() -> None:
+        async with exploring() as driver:
+            await choose_command(driver, "search as you type")
+            await driver.type("fosse")
+            assert driver.app.journey.words == "fosse"
+            await driver.press("enter")
+            await choose_command(driver, "from the list to the card")
+            assert driver.app.focused is driver.app.query_one("#card")
 
     drive(journey)
 

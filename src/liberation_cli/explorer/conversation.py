@@ -223,7 +223,7 @@ class Conversation:
     def _candidates(self, error: AmbiguousEvent) -> Iterator[Line]:
         """Name the events that may be meant, each with its number."""
         self._numbers.clear()
-        yield from self._said([(f"{error.message}. Say which by its number.", "")])
+        yield from self._said([(f"{error.message}. Each has a number: open 1 opens the first.", "")])
         for event in error.candidates:
             number = self._numbers.beside(f"event:{event.id}")
             yield from self._said([(event.title, ""), (number, "dim"), (f", {event.date}", "dim")])
