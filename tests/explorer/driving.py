@@ -11,7 +11,6 @@ from sqlite3 import DatabaseError
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.worker import Worker
 
 from liberation_cli.chronology.chronology import BUNDLED, Chronology
 from liberation_cli.explorer.app import Explorer
@@ -53,7 +52,7 @@ class Driver:
     async def settle(self) -> None:
         """Wait until nothing is under way any more: no message on its way, no question to the chronology, no screen undrawn."""
         await self._messages_answered()
-        while running := [worker for worker in self.app.workers if self._is_awaited(worker)]:
+        while running := [worker for worker in self.app.workers if not worker.is_finished]:
             await self.app.workers.wait_for_complete(running)
             await self._messages_answered()
         if self.app.screen is not self._screen:
@@ -64,10 +63,6 @@ class Driver:
     async def _messages_answered(self) -> None:
         for _ in range(MOST_HANDED_ON):
             await self.pilot.pause(0)
-
-    def _is_awaited(self, worker: Worker[object]) -> bool:
-        """Whether a worker will come to an end of itself: one that asks for a line of text waits for a person."""
-        return worker.group != "question" and not worker.is_finished
 
     @property
     def screen(self) -> list[str]:

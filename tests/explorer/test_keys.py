@@ -172,6 +172,20 @@ def test_what_is_typed_at_once_after_the_slash_belongs_to_the_search() -> None:
     drive(journey)
 
 
+def test_what_is_typed_at_once_after_the_key_of_a_question_is_its_answer() -> None:
+    async def journey() -> None:
+        async with exploring() as driver:
+            for character in "gd-day":
+                key = {"-": "minus"}.get(character, character)
+                driver.app.post_message(events.Key(key, character))
+            await driver.settle()
+            assert " d-day" in driver.text
+            await driver.press("enter")
+            assert driver.title == "D-Day"
+
+    drive(journey)
+
+
 def test_what_matched_is_highlighted_in_the_list_and_on_the_timeline() -> None:
     async def journey() -> None:
         async with exploring() as driver:

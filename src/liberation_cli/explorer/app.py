@@ -202,22 +202,22 @@ class Explorer(Traveller):
         count = phrase.count(len(positions), "event")
         self._ask(f"Export {count} to (.html .csv .ics .md .geojson .json …)", "selection.html", export)
 
-    @work(exclusive=True, group="question")
-    async def _ask(self, asked: str, answer: str, use: Callable[[str], Awaitable[None]]) -> None:
+    def _ask(self, asked: str, answer: str, use: Callable[[str], Awaitable[None]], refused: str = "") -> None:
         """Ask for a line of text and use it; asked again, with what is wrong, until it can be used or nobody answers."""
         from liberation_cli.explorer.screens import Question  # noqa: PLC0415 - not needed for the first screen
 
-        refused = ""
-        while True:
-            typed = (await self.push_screen_wait(Question(asked, answer, refused)) or "").strip()
-            if not typed:
-                return
-            try:
-                await use(typed)
-            except LiberationError as error:
-                answer, refused = typed, refusal(error)
-            else:
-                return
+        def answered(typed: str | None) -> None:
+            if typed and typed.strip():
+                self._use(asked, typed.strip(), use)
+
+        self.push_screen(Question(asked, answer, refused), answered)
+
+    @work(group="question")
+    async def _use(self, asked: str, typed: str, use: Callable[[str], Awaitable[None]]) -> None:
+        try:
+            await use(typed)
+        except LiberationError as error:
+            self._ask(asked, typed, use, refusal(error))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield every command for the palette."""

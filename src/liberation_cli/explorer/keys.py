@@ -66,7 +66,7 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     ),
 }
 
-AT_ONCE = ("search", "next_pane")
+AT_ONCE = ("search", "next_pane", "go_to", "save_picture", "export")
 """Actions that change where the next key goes, and so are taken before it is read, however soon it comes."""
 
 

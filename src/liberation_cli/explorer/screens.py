@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -90,6 +90,18 @@ class Question(ModalScreen[str | None]):
             yield Label(self._asked, markup=False)
             yield Input(self._answer, id="answer", compact=True)
             yield Label(self._refused, id="refused", markup=False)
+
+    def on_mount(self) -> None:
+        """Have what is typed go to the answer."""
+        self.set_focus(self.query_one("#answer"))
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before there was an answer to type into belongs to it: from then on no such key comes here."""
+        answer = self.query_one("#answer", Input)
+        if event.is_printable and event.character is not None:
+            answer.replace(event.character, *sorted(answer.selection))
+        elif event.key == "enter":
+            self.dismiss(answer.value)
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
