@@ -524,7 +524,7 @@ def test_what_narrows_the_list_is_told_before_its_title_where_there_is_room_for_
     drive(journey)
 
 
-@pytest.mark.parametrize("size", [(4, 12), (6, 12), (30, 3)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(4, 12), (6, 12), (30, 3), (80, 6)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_whatever_opens_over_the_screen_opens_in_a_window_too_small_for_it(size: tuple[int, int]) -> None:
     async def journey() -> None:
         async with exploring(size=size) as driver:
@@ -533,7 +533,7 @@ def test_whatever_opens_over_the_screen_opens_in_a_window_too_small_for_it(size:
                 await driver.pilot.pause()
             await driver.press("down", "escape", "escape")
             for key in ("f", "question_mark", "g", "e", "s", "d", "C"):
-                await driver.press(key, "down", "escape")
+                await driver.press(key, "down", "pageup", "pagedown", "escape")
             await driver.pilot.resize_terminal(*MIDDLE)
             await driver.settle()
             assert "Italian front" in driver.text

@@ -206,5 +206,11 @@ class Choices(OptionList):
             if choice in self._chosen:
                 self.toggle(number)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action may be taken: there are no pages to turn where there is no room for a line of them."""
+        if action in ("page_up", "page_down") and not self.size.height:
+            return False
+        return super().check_action(action, parameters)
+
     def _told(self, choice: str, told: str) -> Content:
         return Content(f"{MARKED if choice in self._chosen else ' '} {told}")
