@@ -21,8 +21,9 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from liberation_cli.chronology.chronology import Chronology
-from liberation_cli.explorer.app import Explorer, Start
+from liberation_cli.explorer.app import Explorer
 from liberation_cli.explorer.guide import Guide
+from liberation_cli.explorer.travelling import Start
 
 HERE = Path(__file__).resolve().parent
 _PROMPT = Style(dim=True)

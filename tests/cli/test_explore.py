@@ -49,6 +49,8 @@ STARTS = {
         (("utopia",), 1, "no event goes by “utopia”"),
         (("--at", "06/05/1944"), 2, "“06/05/1944” may be 6 May 1944 or 5 June 1944"),
         (("--at", "utopia"), 1, "no event goes by “utopia”"),
+        (("--at", "1999"), 1, "nothing is told of 1999"),
+        (("1999",), 1, "nothing is told of 1999"),
         (("-c", "no-such-file.json"), 2, "no-such-file.json: there is no such file"),
     ],
 )
@@ -115,3 +117,11 @@ def test_without_colour_none_is_sent(option: tuple[str, ...]) -> None:
     assert b"[38;" not in written
     assert b"[48;" not in written
     assert b";38;" not in written
+
+
+def test_the_end_of_input_ends_the_line_of_the_prompt() -> None:
+    with started_in_terminal("explore", "--plain", rows=24, columns=80) as (child, terminal):
+        _read_until(terminal, b"> ")
+        os.write(terminal, b"\x04")
+        assert _read_until(terminal, b"\n").endswith(b"\r\n")
+        assert child.wait(timeout=30) == 0

@@ -8,16 +8,22 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from sqlite3 import DatabaseError
 
+from textual import events
 from textual.pilot import Pilot
-from textual.worker import Worker
+from textual.screen import Screen
 
 from liberation_cli.chronology.chronology import BUNDLED, Chronology
-from liberation_cli.explorer.app import Explorer, Start
+from liberation_cli.explorer.app import Explorer
 from liberation_cli.explorer.guide import Export, Guide
 from liberation_cli.explorer.palette import THEMES
+from liberation_cli.explorer.travelling import Start
 
 WIDE, MIDDLE, NARROW = (120, 40), (80, 24), (40, 20)
 SIZES = (MIDDLE, WIDE, NARROW)
+TYPED = {"space": " ", "slash": "/", "full_stop": ".", "minus": "-", "left_double_quotation_mark": "“"}
+"""The characters of keys that have a name of their own."""
+MOST_HANDED_ON = 10
+"""So many times a message is handed on from pane to pane at most, until it has been answered."""
 
 
 def write_nothing(chronology: Chronology, positions: Sequence[int], path: Path) -> str:
@@ -30,28 +36,33 @@ class Driver:
     def __init__(self, app: Explorer, pilot: Pilot[DatabaseError]) -> None:
         self.app = app
         self.pilot = pilot
+        self._screen: Screen[object] | None = None
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, and wait until each is answered."""
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(events.Key(key, key if len(key) == 1 else TYPED.get(key)))
             await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text."""
-        names = {" ": "space", "/": "slash", ".": "full_stop", "-": "minus", "“": "left_double_quotation_mark"}
+        names = {character: name for name, character in TYPED.items()}
         await self.press(*(names.get(character, character) for character in text))
 
     async def settle(self) -> None:
-        """Wait until nothing is under way any more."""
-        await self.pilot.pause()
-        while running := [worker for worker in self.app.workers if self._is_awaited(worker)]:
+        """Wait until nothing is under way any more: no message on its way, no question to the chronology, no screen undrawn."""
+        await self._messages_answered()
+        while running := [worker for worker in self.app.workers if not worker.is_finished]:
             await self.app.workers.wait_for_complete(running)
-            await self.pilot.pause()
+            await self._messages_answered()
+        if self.app.screen is not self._screen:
+            self._screen = self.app.screen
+            await self.pilot.pause()  # it is drawn when there is nothing else to do
+            await self._messages_answered()
 
-    def _is_awaited(self, worker: Worker[object]) -> bool:
-        """Whether a worker will come to an end of itself: one that asks for a line of text waits for a person."""
-        return worker.group != "question" and not worker.is_finished
+    async def _messages_answered(self) -> None:
+        for _ in range(MOST_HANDED_ON):
+            await self.pilot.pause(0)
 
     @property
     def screen(self) -> list[str]:
@@ -67,7 +78,7 @@ class Driver:
     @property
     def title(self) -> str:
         """The title of the event that is looked at."""
-        scene = self.app._scene
+        scene = self.app.showing.scene
         assert scene is not None
         return scene.chosen.entry.title if scene.chosen else ""
 
@@ -89,7 +100,7 @@ async def exploring(
             driver = Driver(app, pilot)
             await driver.settle()
             yield driver
-        assert app.failures == []
+        assert app.showing.failures == []
 
 
 def drive(journey: Callable[[], Awaitable[None]]) -> None:

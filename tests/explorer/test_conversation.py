@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.errors import LiberationError
 from liberation_cli.explorer.conversation import Conversation
 from liberation_cli.explorer.guide import Guide
+from tests.conftest import WriteChronology
 from tests.views.drawing import texts, widest
 
 
@@ -102,25 +104,98 @@ def test_names_on_a_card_bear_numbers_that_open_them_and_back_leads_back(talk: T
 
 def test_a_place_and_a_person_on_a_card_narrow_the_list(talk: Talk) -> None:
     talk.say("open rome")
-    assert talk.say("open 1")[0] == "1 event."
+    assert talk.say("open 1")[0] == "1 event (Rome)."
     assert talk.say("all")[0] == "9 events."
-    assert talk.say("person fifth army")[0] == "1 event."
+    assert talk.say("person fifth army")[0] == "1 event (fifth army)."
 
 
 def test_the_list_is_narrowed_by_words_track_kind_and_place(talk: Talk) -> None:
     assert talk.say("search bridges") == [
-        "2 events.",
+        "2 events (“bridges”).",
         "The fall of Rome [1], 4–5 June 1944, Rome",
         "The bridges of Florence are blown [2], 3 August 1944, Florence",
-        "That is the last.",
+        "Events 1 to 2 of 2; that is the last.",
     ]
-    assert talk.say("place florence")[0] == "1 event."
-    assert talk.say("place")[0] == "2 events."
+    assert talk.say("place florence")[0] == "1 event (“bridges”, florence)."
+    assert talk.say("place")[0] == "2 events (“bridges”)."
     assert talk.say("search")[0] == "9 events."
-    assert talk.say("track home")[0] == "4 events."
-    assert talk.say("kind raid")[0] == "1 event."
-    assert talk.say("search xyzzy") == ["0 events."]
+    assert talk.say("track home")[0] == "4 events (Life at home)."
+    assert talk.say("kind raid")[0] == "1 event (Life at home, raid)."
+    assert talk.say("search xyzzy") == [
+        "0 events (“xyzzy”, Life at home, raid).",
+        "Nothing matches; all shows all events again.",
+    ]
     assert talk.say("where")[-1] == "Nothing matches; all shows all events again."
+    assert talk.say("list") == ["Nothing matches; all shows all events again."]
+
+
+def test_the_list_says_which_part_of_it_is_told(talk: Talk) -> None:
+    talk.say("day d-day")
+    assert talk.say("list")[-1] == "Events 6 to 9 of 9; that is the last."
+
+
+def test_a_day_on_which_nothing_begins_says_so_before_it_names_an_event(talk: Talk) -> None:
+    talk.say("day 12 June 1944")
+    assert talk.say("kind landing")[0] == "1 event (landing)."
+    assert talk.say("where")[:3] == [
+        "Monday 12 June 1944",
+        "Nothing of the list begins on this day. The last event before it:",
+        "D-Day, 6 June 1944, Normandy, The war on land",
+    ]
+    assert talk.say("earlier 1 month")[1] == "Nothing of the list has begun by this day. The first event after it:"
+
+
+def test_where_several_events_may_be_meant_each_is_named_with_a_number(talk: Talk) -> None:
+    assert talk.say("open r") == [
+        "“r” may be any of 3 events. Each has a number: open 1 opens the first.",
+        "Partisan raid near Forlì [1], 17 March 1944 (uncertain)",
+        "Rationing is tightened [2], May 1944",
+        "The fall of Rome [3], 4–5 June 1944",
+    ]
+    assert talk.say("open 2")[0] == "  Rationing is tightened"
+
+
+def test_a_name_with_a_comma_or_an_and_in_it_can_be_compared(write_chronology: WriteChronology) -> None:
+    events: list[dict[str, Any]] = [
+        {"id": "a", "title": "Bread and butter", "aliases": ["bread and butter"], "date": "1944-06-01", "summary": "S."},
+        {"id": "b", "title": "Salt", "date": "1944-06-02", "summary": "S."},
+        {"id": "c", "title": "Pepper", "date": "1944-06-03", "summary": "S."},
+    ]
+    with Chronology(write_chronology(events)) as chronology:
+        talk = Talk(chronology, "c")
+        compared = talk.say("compare bread and butter, and salt")
+        assert [line for line in compared if line.endswith(".")] == [
+            "  Pepper came 2 days after Bread and butter.",
+            "  Pepper came 1 day after Salt.",
+            "  Bread and butter came 1 day before Salt.",
+        ]
+
+
+def test_numbers_stand_beside_names_in_lines_that_are_full(write_chronology: WriteChronology) -> None:
+    forces = [f"Army of the {name}" for name in ("North", "East", "South", "West", "Centre", "Coast")]
+    event: dict[str, Any] = {
+        "id": "one",
+        "title": "One",
+        "date": "1944",
+        "summary": "S.",
+        "forces": {"allied": forces},
+        "people": ["A. B."],
+    }
+    with Chronology(write_chronology([event])) as chronology:
+        card = Talk(chronology).say("read")
+    assert card[card.index("  How sure    Known to the year.") + 1 :] == [
+        "  Forces      Allied: Army of the North [1], Army of the East [2], Army of the",
+        "              South [3], Army of the West [4], Army of the Centre [5], Army of",
+        "              the Coast [6]",
+        "  People      A. B. [7]",
+        "  Called      one",
+    ]
+
+
+def test_there_is_nowhere_to_go_back_to_before_anything_has_been_opened(talk: Talk) -> None:
+    nowhere = ["There is nowhere to go: open leads on, and back leads back from there."]
+    assert talk.say("back") == nowhere
+    assert talk.say("forward") == nowhere
 
 
 def test_a_day_is_told_on_every_track(talk: Talk) -> None:
@@ -165,6 +240,9 @@ REFUSED = [
     ("open utopia", "no event goes by “utopia”", None),
     ("open 99", "nothing bears the number 99", "read and list give numbers"),
     ("open 0", "nothing bears the number 0", None),
+    ("open 123456789012345", "nothing bears the number 12345678901…", None),
+    ("day 1999", "nothing is told of 1999", "the chronology goes from 3 September 1943 to 2 May 1945"),
+    ("day March 1943", "nothing is told of March 1943", None),
     ("later soon", "“soon” is no length of time", None),
     ("next -1", "“-1” is no number of events", None),
     ("next ²", "“²” is no number of events", None),

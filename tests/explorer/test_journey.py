@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,12 @@ def test_each_zoom_shows_less_down_to_a_week() -> None:
     journeys = [at("1944-06-04").zoomed(steps) for steps in range(8)]
     assert [journey.days_shown for journey in journeys] == [895, 731, 365, 182, 91, 31, 14, 7]
     assert journeys[-1].zoomed(1) == journeys[-1]
+
+
+def test_a_chronology_of_centuries_is_zoomed_into_by_steps_of_a_few_times() -> None:
+    shown = [setting_out(Period(1, day("9990-01-01"))).zoomed(steps).days_shown for steps in range(14)]
+    assert shown[-1] == 7
+    assert all(near < far <= 11 * near for far, near in pairwise(shown))
 
 
 def test_the_window_stays_while_the_day_is_well_within_it_and_follows_where_it_is_not() -> None:

@@ -8,12 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.command import CommandList
 
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.errors import LiberationError
 from liberation_cli.explorer import keys
 from liberation_cli.explorer.panes import TextPane
 from tests.explorer.driving import MIDDLE, NARROW, SIZES, WIDE, Driver, drive, exploring
+from tests.views.drawing import texts, widest
 
 with Chronology() as bundled:
     ALL = f"{len(bundled):,} events"
@@ -21,8 +24,23 @@ with Chronology() as bundled:
 PRESSED = [key for group in keys.GROUPS.values() for one in group for key in one.keys.split(",")]
 
 
+def text_of(pane: TextPane) -> str:
+    """What a pane holds, in sight or not, as one line."""
+    return " ".join(" ".join(texts(pane._lines)).split())
+
+
 def day_of(driver: Driver) -> str:
     return date.fromordinal(driver.app.journey.day).isoformat()
+
+
+async def choose_command(driver: Driver, words: str) -> None:
+    await driver.press("ctrl+p")
+    await driver.type(words)
+    while driver.app.screen.query_one(CommandList).option_count != 1:
+        await driver.pilot.pause()
+    await driver.press("enter")
+    await driver.pilot.pause()
+    await driver.settle()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -37,7 +55,7 @@ def test_every_key_can_be_pressed_on_every_chronology(any_path: Path, size: tupl
                     assert driver.text.strip()
                     await driver.press("escape")
                 assert len(driver.app.screen_stack) == 1, key
-                if driver.app._player is not None:
+                if driver.app.player.is_playing:
                     await driver.press("space")
                 assert len(driver.screen) == size[1]
 
@@ -129,7 +147,7 @@ def test_searching_narrows_the_list_with_every_letter_and_escape_widens_it() -> 
             await driver.press("slash")
             await driver.type("fosse")
             assert "“fosse”" in driver.screen[0]
-            narrowed = driver.app._scene
+            narrowed = driver.app.showing.scene
             assert narrowed is not None
             assert 0 < len(narrowed.positions) < 20
             await driver.press("enter")
@@ -141,12 +159,39 @@ def test_searching_narrows_the_list_with_every_letter_and_escape_widens_it() -> 
     drive(journey)
 
 
+def test_what_is_typed_at_once_after_the_slash_belongs_to_the_search() -> None:
+    async def journey() -> None:
+        async with exploring() as driver:
+            for character in "/fosse":
+                key = {"/": "slash"}.get(character, character)
+                driver.app.post_message(events.Key(key, character))
+            await driver.settle()
+            assert driver.app.journey.words == "fosse"
+            assert len(driver.app.screen_stack) == 1
+
+    drive(journey)
+
+
+def test_what_is_typed_at_once_after_the_key_of_a_question_is_its_answer() -> None:
+    async def journey() -> None:
+        async with exploring() as driver:
+            for character in "gd-day":
+                key = {"-": "minus"}.get(character, character)
+                driver.app.post_message(events.Key(key, character))
+            await driver.settle()
+            assert " d-day" in driver.text
+            await driver.press("enter")
+            assert driver.title == "D-Day"
+
+    drive(journey)
+
+
 def test_what_matched_is_highlighted_in_the_list_and_on_the_timeline() -> None:
     async def journey() -> None:
         async with exploring() as driver:
             await driver.press("slash")
             await driver.type("partis")
-            scene = driver.app._scene
+            scene = driver.app.showing.scene
             assert scene is not None
             matched = [f.text for page in scene.pages.values() for row in page for f in row.title if f.matched]
             assert matched
@@ -176,6 +221,18 @@ def test_a_search_that_makes_no_question_tells_why_and_leaves_the_list() -> None
             await driver.press("enter")
             assert "there is nothing to look for" in driver.screen[-1]
             assert "“NO”" in driver.screen[0], "the last that made one"
+
+    drive(journey)
+
+
+def test_filters_are_whole_in_a_narrow_window() -> None:
+    async def journey() -> None:
+        async with exploring(size=NARROW) as driver:
+            await driver.press("f")
+            assert "Italian front" in driver.text
+            assert "Esc closes" in driver.text
+            await driver.press("tab", "down", "down", "down", "down")
+            assert "conference" in driver.text
 
     drive(journey)
 
@@ -340,7 +397,7 @@ def test_playing_ends_at_the_last_day_and_begins_again_from_the_first() -> None:
     async def journey() -> None:
         async with exploring(at="1945-06-25") as driver:
             await driver.press("plus", "plus", "plus", "space")
-            while driver.app._player is not None:
+            while driver.app.player.is_playing:
                 await asyncio.sleep(0.02)
                 await driver.pilot.pause()
             assert day_of(driver) == "1945-06-26"
@@ -365,16 +422,129 @@ def test_the_window_may_change_while_it_plays() -> None:
     drive(journey)
 
 
-def test_the_day_takes_the_card_s_place_where_it_has_none_of_its_own() -> None:
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_day_is_told_whole_in_the_card_s_place(size: tuple[int, int]) -> None:
     async def journey() -> None:
-        async with exploring(size=MIDDLE) as driver:
-            assert "on every track" not in driver.text
+        async with exploring(size=size) as driver:
+            card = driver.app.query_one("#card", TextPane)
             await driver.press("d")
-            assert "Sunday 4 June 1944 on every track" in driver.text
+            told = text_of(card)
+            assert "Sunday 4 June 1944 on every track" in told
+            for part in ("Operation Diadem · 11 May – 4 June 1944", "D-Day · 6 June 1944, 2 days after", "Western Front"):
+                assert part in told
             await driver.press("right")
-            assert "Monday 5 June 1944 on every track" in driver.text
-            await driver.press("d")
-            assert "on every track" not in driver.text
+            assert "Monday 5 June 1944 on every track" in text_of(card)
+            await driver.press("tab", "down", "enter")
+            assert driver.title in text_of(card), "an event that is opened shows its card"
+            await driver.press("d", "escape", "escape")
+            assert "on every track" not in text_of(card), "Esc goes to the list, and then leaves the day"
+
+    drive(journey)
+
+
+def test_tab_goes_from_the_list_to_the_card_to_the_day_and_back() -> None:
+    async def journey() -> None:
+        async with exploring() as driver:
+            gone_to = []
+            for key in ("tab", "tab", "tab", "shift+tab"):
+                await driver.press(key)
+                gone_to.append(driver.app.focused.id if driver.app.focused else None)
+            assert gone_to == ["card", "day", "list", "day"]
+        async with exploring(size=MIDDLE) as driver:
+            await driver.press("tab", "tab")
+            assert driver.app.focused is driver.app.query_one("#list")
+
+    drive(journey)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_foot_always_tells_of_help_and_cuts_no_message_in_a_word(size: tuple[int, int]) -> None:
+    async def journey() -> None:
+        async with exploring(size=size) as driver:
+            assert "? keys" in driver.screen[-1]
+            await driver.press("c")
+            told = "1 event is marked; c on another compares them, x clears"
+            assert driver.screen[-1].strip() in (told, f"{told[:37]}…")
+            await driver.press("x", "b")
+            assert driver.screen[-1].strip() == "there is nothing to go back to"
+            await driver.press("B")
+            assert driver.screen[-1].strip() == "there is nothing to go forward to"
+
+    drive(journey)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_what_is_read_over_the_screen_is_as_wide_as_its_frame_and_turns_by_pages(size: tuple[int, int]) -> None:
+    async def journey() -> None:
+        async with exploring(size=size) as driver:
+            for keys_pressed in (("question_mark",), ("escape", "c", "n", "n", "n", "c")):
+                await driver.press(*keys_pressed)
+                text = driver.app.screen.query_one("#text", TextPane)
+                room = text.scrollable_content_region.width
+                assert widest(text._lines) <= room
+                await driver.press("pagedown")
+                assert text.scroll_offset.y == min(text.size.height, text.max_scroll_y)
+                await driver.press("space", "end")
+                assert text.scroll_offset.y == text.max_scroll_y
+                await driver.press("pageup", "home")
+                assert text.scroll_offset.y == 0
+
+    drive(journey)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_question_is_asked_and_refused_in_whole_words(size: tuple[int, int]) -> None:
+    async def journey() -> None:
+        async with exploring(size=size) as driver:
+            await driver.press("e")
+            asked = " ".join(" ".join(line.partition("│")[2].partition("│")[0].strip() for line in driver.screen).split())
+            assert f"Export {ALL} to (.html .csv .ics .md .geojson .json …)" in asked
+            await driver.press("escape", "g")
+            await driver.type("monte cas")
+            await driver.press("enter")
+            told = " ".join(" ".join(line.partition("│")[2].partition("│")[0].strip() for line in driver.screen).split())
+            assert "may be any of 4 events" in told
+            assert "cassino" in told.partition("events – ")[2]
+            for _ in range(10):
+                await driver.press("backspace")
+            await driver.type("1999")
+            await driver.press("enter")
+            assert "nothing is told of 1999" in driver.text
+
+    drive(journey)
+
+
+def test_what_narrows_the_list_is_told_before_its_title_where_there_is_room_for_one_of_them() -> None:
+    async def journey() -> None:
+        async with exploring(size=NARROW) as driver:
+            await driver.press("slash")
+            await driver.type("fosse")
+            assert driver.screen[0].split("  ")[0].strip() == "3 events · “fosse”"
+
+    drive(journey)
+
+
+@pytest.mark.parametrize("size", [(4, 12), (6, 12), (30, 3), (80, 6)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_whatever_opens_over_the_screen_opens_in_a_window_too_small_for_it(size: tuple[int, int]) -> None:
+    async def journey() -> None:
+        async with exploring(size=size) as driver:
+            await driver.press("ctrl+p")
+            while not driver.app.screen.query_one(CommandList).option_count:
+                await driver.pilot.pause()
+            await driver.press("down", "escape", "escape")
+            for key in ("f", "question_mark", "g", "e", "s", "d", "C"):
+                await driver.press(key, "down", "pageup", "pagedown", "escape")
+            await driver.pilot.resize_terminal(*MIDDLE)
+            await driver.settle()
+            assert "Italian front" in driver.text
+
+    drive(journey)
+
+
+def test_a_narrow_window_names_the_years_of_its_timeline() -> None:
+    async def journey() -> None:
+        async with exploring(size=NARROW) as driver:
+            assert driver.screen[1].split() == ["1943", "1944", "1945"]
 
     drive(journey)
 
@@ -394,12 +564,21 @@ def test_help_tells_every_key() -> None:
 def test_the_palette_has_every_command() -> None:
     async def journey() -> None:
         async with exploring() as driver:
-            await driver.press("ctrl+p")
-            await driver.type("a week on")
-            await driver.pilot.pause(0.5)
-            await driver.press("enter")
-            await driver.settle()
+            await choose_command(driver, "a week on")
             assert day_of(driver) == "1944-06-11"
+
+    drive(journey)
+
+
+def test_the_palette_begins_a_search_and_goes_from_pane_to_pane() -> None:
+    async def journey() -> None:
+        async with exploring() as driver:
+            await choose_command(driver, "search as you type")
+            await driver.type("fosse")
+            assert driver.app.journey.words == "fosse"
+            await driver.press("enter")
+            await choose_command(driver, "from the list to the card")
+            assert driver.app.focused is driver.app.query_one("#card")
 
     drive(journey)
 

@@ -9,10 +9,11 @@ from sqlite3 import DatabaseError
 import pytest
 
 from liberation_cli.chronology.chronology import Chronology
-from liberation_cli.explorer.app import Explorer, Start
+from liberation_cli.explorer.app import Explorer
 from liberation_cli.explorer.event_list import EventList
 from liberation_cli.explorer.guide import PAGE, Guide
 from liberation_cli.explorer.palette import THEMES, Palette
+from liberation_cli.explorer.travelling import Start
 from liberation_cli.views.event_card import EventCard
 from liberation_cli.views.lines import Line
 from liberation_cli.views.theme import THEME
@@ -82,7 +83,7 @@ def test_a_view_that_fails_says_so_in_its_place_and_the_rest_stays(monkeypatch: 
                 assert "This could not be drawn." in driver.text
                 assert "\\u001b[2J" in driver.text
                 assert "La Storta massacre" in driver.text
-            assert len(app.failures) == 2
+            assert len(app.showing.failures) == 2
 
     drive(journey)
 
@@ -132,7 +133,7 @@ def test_a_list_of_a_hundred_thousand_is_searched_and_played_through(large_path:
         async with exploring(large_path) as driver:
             await driver.press("slash")
             await driver.type("ga")
-            found = driver.app._scene
+            found = driver.app.showing.scene
             assert found is not None
             assert 1_000 < len(found.positions) < 100_000
             await driver.press("enter", "n", "n", "end", "home", "pagedown", "z", "z", "escape")

@@ -186,7 +186,7 @@ LINES = [
     ("1944-06-04", 60, "4 Jun 1944           ● The fall", "a day"),
     ("1944-06~", 60, "about Jun 1944       ╌ The fall", "a date that is not sure"),
     ("1943-11-20/1944-09-21", 60, "20 Nov 1943 –        ━ The fall", "a date that is too long is cut to its beginning"),
-    ("1944-06-04/1944-06-05", 30, "4–5 Jun 1944  ━ The fall", "a narrow list"),
+    ("1944-06-04/1944-06-05", 30, "4–5 Jun 1944   ━ The fall", "a narrow list"),
 ]
 
 
@@ -202,8 +202,8 @@ def test_a_line_tells_the_place_where_there_is_room_and_marks_what_matched() -> 
     line = event_line(one, title, page(80))
     assert text_of(line) == "4 Jun 1944           ● The fall of Rome" + " " * 25 + "Rome            "
     assert ("Rome", "accent+match") in line
-    assert text_of(event_line(one, title, page(34))) == "4 Jun 1944    ● The fall of Rome"
-    assert text_of(event_line(one, title, page(29))) == "4 Jun 1944    ● The fall of …"
+    assert text_of(event_line(one, title, page(34))) == "4 Jun 1944     ● The fall of Rome"
+    assert text_of(event_line(one, title, page(29))) == "4 Jun 1944     ● The fall of…"
 
 
 @given(dates.notations, st.text(min_size=1, max_size=40), st.integers(20, 120))

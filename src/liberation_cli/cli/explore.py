@@ -59,6 +59,7 @@ def export_list(chronology: Chronology, positions: Sequence[int], path: Path) ->
     from liberation_cli.exchange import formats  # noqa: PLC0415
     from liberation_cli.exchange.outgoing import Outgoing  # noqa: PLC0415
 
+    path = path.expanduser()
     if path.exists():
         raise LiberationError(f"{path} is there already", "give another name")
     format_ = formats.of_file(path)
@@ -78,8 +79,9 @@ def _show(chronology: Chronology, start: str, at: str, theme: str) -> None:
     import gc  # noqa: PLC0415
 
     gc.disable()  # as for the rest of the program: see __main__
-    from liberation_cli.explorer.app import Explorer, Start  # noqa: PLC0415 - Textual takes longer to import than all else
+    from liberation_cli.explorer.app import Explorer  # noqa: PLC0415 - Textual takes longer to import than all else
     from liberation_cli.explorer.guide import Guide  # noqa: PLC0415
+    from liberation_cli.explorer.travelling import Start  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
@@ -87,8 +89,8 @@ def _show(chronology: Chronology, start: str, at: str, theme: str) -> None:
     failed = app.run()
     if failed is not None:
         raise failed
-    if app.failures:
-        raise LiberationError(f"something could not be drawn: {app.failures[0]}", "it was left out; all else was shown")
+    if app.showing.failures:
+        raise LiberationError(f"something could not be drawn: {app.showing.failures[0]}", "it was left out; all else was shown")
 
 
 def _converse(chronology: Chronology, start: str, at: str, screen: Screen) -> None:
@@ -102,9 +104,11 @@ def _converse(chronology: Chronology, start: str, at: str, screen: Screen) -> No
         try:
             typed = _read_line(conversation.prompt)
         except (EOFError, KeyboardInterrupt):
+            if _is_asked_by_a_person():
+                screen.show([[]])  # what comes next does not stand beside the prompt
             return
         try:
-            screen.show([*conversation.answer(typed)])
+            screen.show(conversation.answer(typed))
         except LiberationError as error:
             told = [error.message, *([error.hint] if error.hint else [])]
             screen.show([[(text, "")] for line in told for text in wrap(harmless(line), screen.width)])
@@ -115,9 +119,13 @@ def _read_line(prompt: str) -> str:
     if sys.stdin is None:
         raise EOFError
     sys.stdout.flush()
-    if sys.stdin.isatty():
+    if _is_asked_by_a_person():
         return input(prompt)
     line = sys.stdin.readline()
     if not line:
         raise EOFError
     return line
+
+
+def _is_asked_by_a_person() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from liberation_cli.chronology.entry import Entry
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.dates import phrase
-from liberation_cli.errors import LiberationError, NoMatch, quote
+from liberation_cli.errors import AmbiguousEvent, LiberationError, NoMatch, quote
 from liberation_cli.explorer.guide import Export, Guide, Scene
 from liberation_cli.explorer.journey import Journey
+from liberation_cli.explorer.numbers import Numbers
+from liberation_cli.explorer.wording import conditions, exported
 from liberation_cli.views.event_card import EventCard
-from liberation_cli.views.lines import OPENS, Line, Part, wrap_parts
+from liberation_cli.views.lines import Line, wrap_parts
 from liberation_cli.views.page import Page
 
 _LISTED = 10
-_NUMBER = " [{}]"
-_ROOM_FOR_NUMBER = 6
 _UNITS = {"day": 1, "week": 7}
 
 
@@ -48,8 +46,8 @@ class Conversation:
         self._guide = guide
         self._export = export
         self._width = max(width, 24)
-        self._page = Page(guide.chronology.header, guide.chronology.tracks, self._width - _ROOM_FOR_NUMBER, linked=True)
-        self._numbered: list[str] = []
+        self._page = Page(guide.chronology.header, guide.chronology.tracks, self._width, linked=True)
+        self._numbers = Numbers()
         self._journey = journey
         self.ended = False
 
@@ -67,16 +65,19 @@ class Conversation:
         yield []
         yield from self._where()
 
-    def answer(self, typed: str) -> Iterator[Line]:
-        """Yield the answer to a line that was typed.
+    def answer(self, typed: str) -> list[Line]:
+        """Return the answer to a line that was typed.
 
         Raises:
             LiberationError: it is no verb, or what stands after it makes no sense.
         """
         word, _, rest = typed.strip().partition(" ")
         if not word:
-            return iter(())
-        return self._verb(word.casefold()).answer(rest.strip())
+            return []
+        try:
+            return [*self._verb(word.casefold()).answer(rest.strip())]
+        except AmbiguousEvent as error:
+            return [*self._candidates(error)]
 
     @cached_property
     def verbs(self) -> Mapping[str, Verb]:
@@ -91,8 +92,8 @@ class Conversation:
             "meanwhile": Verb("", "this day on every track", lambda _: self._meanwhile()),
             "open": Verb("NUMBER or EVENT", "read an event whole", self._open),
             "read": Verb("", "read the present event whole", lambda _: self._card(self._see())),
-            "back": Verb("", "back to the event you came from", lambda _: self._step(Journey.back)),
-            "forward": Verb("", "forward again", lambda _: self._step(Journey.forward)),
+            "back": Verb("", "back to the event you came from", lambda _: self._to_stop(Journey.back)),
+            "forward": Verb("", "forward again", lambda _: self._to_stop(Journey.forward)),
             "list": Verb("", "the events from here on", lambda _: self._list()),
             "search": Verb("WORDS", "only events with these words", self._search),
             "track": Verb("TRACK", "only this track", lambda rest: self._narrow(tracks=(rest,) if rest else ())),
@@ -130,18 +131,37 @@ class Conversation:
         day = scene.journey.day
         yield from self._said([(f"{phrase.weekday(day)} {phrase.day(day)}", "label")])
         if scene.chosen is None:
-            nothing = "Nothing matches; all shows all events again." if self._journey.is_narrowed else "There are no events."
-            yield from self._said([(nothing, "dim")])
+            yield from self._nothing()
             return
         entry, event = scene.chosen.entry, scene.chosen.event
+        nothing = "Nothing of the list" if self._journey.is_narrowed else "Nothing"
+        if entry.when.latest < day:
+            yield from self._said([(f"{nothing} begins on this day. The last event before it:", "dim")])
+        elif entry.when.earliest > day:
+            yield from self._said([(f"{nothing} has begun by this day. The first event after it:", "dim")])
         told = (phrase.when(entry.when), entry.place, self._page.track_title(entry.track))
         yield from self._said([(entry.title, self._page.event_style(entry)), *((f", {text}", "dim") for text in told if text)])
         yield from self._said([(event.summary, "")])
-        yield from self._said([(f"Event {scene.row + 1:,} of {len(scene.positions):,}. Read tells all of it.", "dim")])
+        of = f"{len(scene.positions):,}{self._narrowed_to()}"
+        yield from self._said([(f"Event {scene.row + 1:,} of {of}. Read tells all of it.", "dim")])
+
+    def _nothing(self) -> Iterator[Line]:
+        """Say that the list is empty."""
+        narrowed = "Nothing matches; all shows all events again."
+        yield from self._said([(narrowed if self._journey.is_narrowed else "There are no events.", "dim")])
+
+    def _narrowed_to(self) -> str:
+        narrowed = conditions(self._journey, self._page)
+        return f" ({', '.join(narrowed)})" if narrowed else ""
 
     def _step(self, step: Callable[[Journey], Journey]) -> Iterator[Line]:
         self._journey = step(self._journey)
         return self._where()
+
+    def _to_stop(self, step: Callable[[Journey], Journey]) -> Iterator[Line]:
+        if step(self._journey) == self._journey:
+            return self._said([("There is nowhere to go: open leads on, and back leads back from there.", "")])
+        return self._step(step)
 
     def _go_to(self, typed: str) -> Iterator[Line]:
         if not typed:
@@ -164,12 +184,13 @@ class Conversation:
         return self._step(lambda journey: self._guide.by_events(journey, steps))
 
     def _meanwhile(self) -> Iterator[Line]:
-        self._numbered.clear()
+        self._numbers.clear()
         for moment in self._see().moments:
             title = self._page.track_title(moment.track) or "Events"
             told: Line = []
             for entry in moment.under_way:
-                told += [("; " if told else "", ""), *self._named(entry)]
+                possibly = "" if moment.period.surely_holds(entry.when) else ", possibly"
+                told += [("; " if told else "", ""), *self._named(entry), (possibly, "dim")]
             if moment.more:
                 told.append(("; and more", "dim"))
             yield from self._said([(f"{title}: ", "label"), *(told or [("nothing under way", "dim")])])
@@ -190,27 +211,35 @@ class Conversation:
     def _meant(self, typed: str) -> str:
         """What a number or a name stands for."""
         if typed.isascii() and typed.isdigit():
-            number = int(typed[:6])
-            if not 1 <= number <= len(self._numbered):
-                hint = f"the numbers go from 1 to {len(self._numbered)}" if self._numbered else "read and list give numbers"
-                raise NoMatch(f"nothing bears the number {number}", hint)
-            return self._numbered[number - 1]
+            return self._numbers.target(typed)
         return f"event:{self._guide.chronology.find(typed).id}"
 
     def _card(self, scene: Scene) -> Iterator[Line]:
-        self._numbered.clear()
+        self._numbers.clear()
         if scene.chosen is not None:
             chosen = scene.chosen
-            yield from self._with_numbers(EventCard(chosen.event, chosen.entry, chosen.around, self._page).lines())
+            yield from EventCard(chosen.event, chosen.entry, chosen.around, self._page, self._numbers.written).lines()
+
+    def _candidates(self, error: AmbiguousEvent) -> Iterator[Line]:
+        """Name the events that may be meant, each with its number."""
+        self._numbers.clear()
+        yield from self._said([(f"{error.message}. Each has a number: open 1 opens the first.", "")])
+        for event in error.candidates:
+            number = self._numbers.beside(f"event:{event.id}")
+            yield from self._said([(event.title, ""), (number, "dim"), (f", {event.date}", "dim")])
 
     def _list(self) -> Iterator[Line]:
-        self._numbered.clear()
+        self._numbers.clear()
         scene = self._see()
         shown = self._guide.chronology.entries_at(scene.positions[scene.row : scene.row + _LISTED])
         for entry in shown:
             yield from self._said(self._named(entry))
-        left = len(scene.positions) - scene.row - len(shown)
-        yield from self._said([(f"{left:,} more; next {len(shown)} goes on" if left > 0 else "That is the last.", "dim")])
+        if not shown:
+            yield from self._nothing()
+            return
+        last, count = scene.row + len(shown), len(scene.positions)
+        more = "that is the last" if last == count else f"next {len(shown)} goes on"
+        yield from self._said([(f"Events {scene.row + 1:,} to {last:,} of {count:,}; {more}.", "dim")])
 
     # What the list holds
 
@@ -227,9 +256,8 @@ class Conversation:
         """Say how many events the list holds now, and name those from here on."""
         found = self._guide.list(journey)
         self._journey = journey
-        yield from self._said([(phrase.count(len(found), "event") + ".", "title")])
-        if found:
-            yield from self._list()
+        yield from self._said([(f"{phrase.count(len(found), 'event')}{self._narrowed_to()}.", "title")])
+        yield from self._list()
 
     # Comparing and writing
 
@@ -246,19 +274,25 @@ class Conversation:
     def _compare(self, typed: str) -> Iterator[Line]:
         from liberation_cli.views.comparison import ComparisonView  # noqa: PLC0415 - few conversations need it
 
+        wanted = [*self._journey.marks]
         if typed:
-            names = [name for name in re.split(r"\s*,\s*|\s+and\s+", typed) if name]
-            others = [self._guide.chronology.event(self._event_meant(name)) for name in names]
             chosen = self._see().chosen
+            others = [self._guide.chronology.event(self._event_meant(name)) for name in self._names(typed)]
             wanted = [*([chosen.entry.position] if chosen else []), *(self._guide.chronology.entry(e).position for e in others)]
-        else:
-            wanted = [*self._journey.marks]
         wanted = list(dict.fromkeys(wanted))
         if len(wanted) < 2:
             raise LiberationError("a comparison takes two different events or more", "compare d-day, or mark two of them")
         compared = self._guide.compare(wanted)
-        page = self._page._replace(width=self._width, linked=False)
+        page = self._page._replace(linked=False)
         return ComparisonView(compared.comparison, compared.entries, compared.sources, page).lines()
+
+    def _names(self, typed: str) -> Iterator[str]:
+        """Part what was typed into names, at commas and at an “and” that stands within no name."""
+        for name in filter(None, re.split(r"\s*,\s*(?:and\s+)?", typed)):
+            if self._guide.chronology.names_event(name):
+                yield name
+            else:
+                yield from filter(None, re.split(r"\s+and\s+", name))
 
     def _event_meant(self, typed: str) -> str:
         what, _, name = self._meant(typed).partition(":")
@@ -273,8 +307,7 @@ class Conversation:
         if not positions:
             raise NoMatch("the list is empty: there is nothing to export", "all shows all events again")
         lost = self._export(self._guide.chronology, positions, Path(typed))
-        told = f"{phrase.count(len(positions), 'event')} exported to {typed}{f', {lost}' if lost else ''}."
-        yield from self._said([(told, "")])
+        yield from self._said([(f"{exported(len(positions), typed, lost)}.", "")])
 
     def _help(self) -> Iterator[Line]:
         for name, verb in self.verbs.items():
@@ -290,35 +323,8 @@ class Conversation:
     def _named(self, entry: Entry) -> Line:
         """Name an event, with the number that opens it."""
         place = f", {entry.place}" if entry.place else ""
-        number = self._number(f"event:{entry.id}")
+        number = self._numbers.beside(f"event:{entry.id}")
         return [(entry.title, self._page.event_style(entry)), (number, "dim"), (f", {phrase.when(entry.when)}{place}", "dim")]
-
-    def _number(self, target: str) -> str:
-        if target not in self._numbered:
-            self._numbered.append(target)
-        return _NUMBER.format(self._numbered.index(target) + 1)
-
-    def _with_numbers(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """Give each name that can be opened its number, after its last word."""
-        parts: list[list[Part]] = [list(line) for line in lines]
-        words = [(y, x, style.partition(OPENS)[2]) for y, line in enumerate(parts) for x, (_, style) in enumerate(line)]
-        told = [place for place in words if parts[place[0]][place[1]][0].strip()]
-        for number, (y, x, target) in enumerate(told):
-            following = told[number + 1][2] if number + 1 < len(told) else ""
-            if target and target != following:
-                text, style = parts[y][x]
-                parts[y][x] = (text + self._number(target), style)
-        for line in parts:
-            yield from self._fitted(line)
-
-    def _fitted(self, line: Line) -> Iterator[Line]:
-        """Break a line anew that its numbers have made too long, beneath where its text begins."""
-        if sum(cell_len(text) for text, _ in line) <= self._width:
-            yield line
-            return
-        lead, *rest = line
-        for number, part in enumerate(wrap_parts(rest, max(self._width - cell_len(lead[0]), 8))):
-            yield [lead if number == 0 else (" " * cell_len(lead[0]), ""), *part]
 
     def _said(self, parts: Line) -> Iterator[Line]:
         return iter(wrap_parts(parts, self._width))

@@ -20,6 +20,8 @@ from liberation_cli.views.lines import Line
 from liberation_cli.views.page import Page
 
 MARKED = "✓"
+_LEAD = 2
+"""Cells before each row: where one is, and whether it is marked."""
 
 
 class Listed:
@@ -77,24 +79,19 @@ class EventList(ScrollView, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if self._page is None or self._palette is None:
             return Strip.blank(width, self.rich_style)
-        if number >= self._listed.count:
-            line = self._nothing[number] if not self._listed.count and number < len(self._nothing) else []
-            return strip_of(line, self._palette, width, self.rich_style)
+        here = number == self._listed.row and self._listed.count > 0
+        line = self._line(number, self._page._replace(width=width - _LEAD - 1), here=here)
+        return strip_of(line, self._palette, width, self.rich_style, self._palette["cursor"] if here else None)
+
+    def _line(self, number: int, page: Page, *, here: bool) -> Line:
+        if not self._listed.count:
+            return self._nothing[number] if number < len(self._nothing) else []
         row = self._listed.at(number)
         if row is None:
-            return Strip.blank(width, self.rich_style)
-        return self._drawn(row, here=number == self._listed.row, width=width)
-
-    def _drawn(self, row: Row, *, here: bool, width: int) -> Strip:
-        assert self._page is not None  # noqa: S101 - shown before it is drawn
-        assert self._palette is not None  # noqa: S101
+            return []
         marked = row.entry.position in self._listed.marks
         lead = f"{'▌' if here else ' '}{MARKED if marked else ' '}"
-        line = event_line(row.entry, row.title, self._page._replace(width=width - 3))
-        over = self._palette["cursor"] if here else None
-        return strip_of(
-            [(lead, "marked" if marked else "accent" if here else ""), *line], self._palette, width, self.rich_style, over
-        )
+        return [(lead, "marked" if marked else "accent" if here else ""), *event_line(row.entry, row.title, page)]
 
     def on_resize(self) -> None:
         """Keep the row in sight."""

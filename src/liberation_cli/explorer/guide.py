@@ -13,13 +13,12 @@ from liberation_cli.chronology.event import Event, Source
 from liberation_cli.chronology.listing import Positions
 from liberation_cli.chronology.search import Fragment, compile_query, mark_titles, show_matches
 from liberation_cli.chronology.selection import Selection
+from liberation_cli.dates import phrase
 from liberation_cli.dates.period import Period
+from liberation_cli.errors import AmbiguousEvent, DateError, NoMatch, UnknownEvent
 from liberation_cli.explorer.journey import Journey, setting_out
 from liberation_cli.views.event_card import Companions, Surroundings
 from liberation_cli.views.lanes import MOST_DRAWN, Lane
-
-MOST_COMPANIES = 4
-"""Of so many people and forces of an event a card names the events before and after."""
 
 if TYPE_CHECKING:
     from liberation_cli.chronology.comparison import Comparison
@@ -28,6 +27,8 @@ Export = Callable[[Chronology, Positions, Path], str]
 """Writes the events at some places in time to a file; given by who opens the explorer."""
 PAGE = 64
 """Rows of the list that are read at once."""
+_MOST_COMPANIES = 4
+"""Of so many people and forces of an event a card names the events before and after."""
 _MOST_LISTS = 8
 """So many lists are kept, so that a letter taken back costs nothing."""
 _MOST_PAGES = 64
@@ -74,61 +75,62 @@ class Guide:
     """Answers what can be seen from a journey. Asked by one thread at a time."""
 
     def __init__(self, chronology: Chronology) -> None:
-        self._chronology = chronology
+        self.chronology = chronology
         self._listed: dict[tuple[Selection, str], Positions] = {}
         self._paged: tuple[object, dict[int, Sequence[Row]]] = (None, {})
         self._laned: tuple[object, Sequence[Lane]] = (None, [])
         self._carded: tuple[object, Chosen | None] = (None, None)
         self._told: tuple[object, Sequence[Moment]] = (None, [])
 
-    @property
-    def chronology(self) -> Chronology:
-        """The chronology that is asked."""
-        return self._chronology
-
     def set_out(self, start: str = "", at: str = "") -> Journey:
         """Begin a journey: at an event, on a day, at the matches of a search, or where the chronology says it is about.
 
         Raises:
-            LiberationError: ``at`` is no date and no event, or nothing answers ``start``.
+            LiberationError: ``at`` is no date and no event, or one outside of what is told; or nothing answers ``start``.
         """
-        journey = setting_out(self._chronology.span)
+        journey = setting_out(self.chronology.span)
         if at:
-            journey = journey.to_day(self._chronology.time_of(at).first)
+            journey = self._to_time(journey, at)
         if start:
             return self._starting(journey, start)
-        focus = self._chronology.header.focus
-        if not at and focus and self._chronology.names_event(focus):
-            return self.to(journey, self._chronology.find(focus))
+        focus = self.chronology.header.focus
+        if not at and focus and self.chronology.names_event(focus):
+            return self.to(journey, self.chronology.find(focus))
         return journey
 
     def _starting(self, journey: Journey, start: str) -> Journey:
         """At what was typed, if it names an event or can be read as a date; else at the events that have its words."""
-        from liberation_cli.errors import AmbiguousEvent, DateError, UnknownEvent  # noqa: PLC0415
-
-        if self._chronology.names_event(start):
-            return self.to(journey, self._chronology.find(start))
+        if self.chronology.names_event(start):
+            return self.to(journey, self.chronology.find(start))
         if any(character.isnumeric() for character in start):
             try:
-                return journey.to_day(self._chronology.time_of(start).first)
-            except DateError:
-                if not self._chronology.positions(Selection(), start):
+                return self._to_time(journey, start)
+            except (DateError, NoMatch):
+                if not self.chronology.positions(Selection(), start):
                     raise
         try:
-            return self.to(journey, self._chronology.find(start))
+            return self.to(journey, self.chronology.find(start))
         except (AmbiguousEvent, UnknownEvent):
-            found = self._chronology.positions(Selection(), start)
+            found = self.chronology.positions(Selection(), start)
             if not found:
                 raise
             return self.at(journey.searching(start), found[0])
 
+    def _to_time(self, journey: Journey, typed: str) -> Journey:
+        """Go to the first day of a time that was typed; it must not be one that nothing is told of."""
+        time, span = self.chronology.time_of(typed), self.chronology.span
+        if span is not None and (time.last < span.first or time.first > span.last):
+            told = f"{phrase.day(span.first)} to {phrase.day(span.last)}"
+            raise NoMatch(f"nothing is told of {time.phrase}", f"the chronology goes from {told}")
+        return journey.to_day(time.first)
+
     def to(self, journey: Journey, event: Event) -> Journey:
         """Go to an event."""
-        return journey.at_event(self._chronology.entry(event).position, event.when)
+        return journey.at_event(self.chronology.entry(event).position, event.when)
 
     def at(self, journey: Journey, position: int) -> Journey:
         """Go to the event at a place in time."""
-        return journey.at_event(position, self._chronology.event_at(position).when)
+        return journey.at_event(position, self.chronology.event_at(position).when)
 
     def at_row(self, journey: Journey, row: int) -> Journey:
         """Go to a row of the list; nowhere if it has no such row any more."""
@@ -137,7 +139,7 @@ class Guide:
 
     def open(self, journey: Journey, event_id: str) -> Journey:
         """Open an event that a card names; where the list leaves it out, the list is widened."""
-        entry = self._chronology.entry(self._chronology.event(event_id))
+        entry = self.chronology.entry(self.chronology.event(event_id))
         opened = journey.opened(entry.position, entry.when)
         return opened if holds(self.list(opened), entry.position) else opened.widened()
 
@@ -146,18 +148,17 @@ class Guide:
 
         Raises:
             DateError: it has a digit in it, and cannot be read as a date.
-            NoMatch: no event goes by it, or more than one.
+            NoMatch: no event goes by it, or more than one; or it is a day before or after all that is told.
         """
-        chronology = self._chronology
-        if any(character.isnumeric() for character in typed) and not chronology.names_event(typed):
-            return journey.to_day(chronology.time_of(typed).first)
-        return self.open(journey, chronology.find(typed).id)
+        if any(character.isnumeric() for character in typed) and not self.chronology.names_event(typed):
+            return self._to_time(journey, typed)
+        return self.open(journey, self.chronology.find(typed).id)
 
     def compare(self, positions: Sequence[int]) -> Compared:
         """Set the events at some places in time against each other."""
         from liberation_cli.chronology.comparison import compare  # noqa: PLC0415 - not needed for the first screen
 
-        chronology = self._chronology
+        chronology = self.chronology
         comparison = compare([chronology.event_at(position) for position in positions])
         sources = {name: source for event in comparison.events for name, source in chronology.sources_of(event).items()}
         return Compared(comparison, [chronology.entry(event) for event in comparison.events], sources)
@@ -185,7 +186,7 @@ class Guide:
         if asked not in self._listed:
             if len(self._listed) > _MOST_LISTS:
                 self._listed.clear()
-            self._listed[asked] = self._chronology.positions(selection, words)
+            self._listed[asked] = self.chronology.positions(selection, words)
         return self._listed[asked]
 
     def page(self, journey: Journey, number: int) -> Sequence[Row]:
@@ -204,7 +205,7 @@ class Guide:
 
     def _rows(self, positions: Positions, words: str) -> Sequence[Row]:
         """Rows of the list, with what words matched in their titles."""
-        found = self._chronology.entries_at(positions)
+        found = self.chronology.entries_at(positions)
         if not as_typed(words):
             return [Row(entry, (Fragment(entry.title, matched=False),)) for entry in found]
         marked = mark_titles(compile_query(as_typed(words)), [entry.title for entry in found])
@@ -237,12 +238,12 @@ class Guide:
         """
         if journey.event is not None and holds(listed, journey.event):
             return bisect_left(listed, journey.event)
-        row = bisect_right(listed, self._chronology.last_begun(journey.day - 1))
+        row = bisect_right(listed, self.chronology.last_begun(journey.day - 1))
         begins_on_day = row < len(listed) and listed[row] <= self._last_begun(journey)
         return row if begins_on_day else max(row - 1, 0)
 
     def _last_begun(self, journey: Journey) -> int:
-        return self._chronology.last_begun(journey.day)
+        return self.chronology.last_begun(journey.day)
 
     def _card(self, journey: Journey, position: int) -> Chosen | None:
         if not position:
@@ -254,10 +255,10 @@ class Guide:
 
     def card(self, position: int, words: str = "") -> Chosen:
         """Return the event at a place in time with all that its card tells."""
-        chronology = self._chronology
+        chronology = self.chronology
         event = chronology.event_at(position)
         places = [event.place.name] if event.place else []
-        people = [*event.people, *(force for side in event.forces.values() for force in side)][:MOST_COMPANIES]
+        people = [*event.people, *(force for side in event.forces.values() for force in side)][:_MOST_COMPANIES]
         companions = (
             *(Companions("place", name, *chronology.neighbours_at_place(event)) for name in places),
             *(Companions("person", name, *chronology.neighbours_of(name, event)) for name in people),
@@ -271,7 +272,7 @@ class Guide:
 
     def _moments(self, day: int) -> Sequence[Moment]:
         if self._told[0] != day:
-            self._told = (day, self._chronology.meanwhile(Period(day, day)))
+            self._told = (day, self.chronology.meanwhile(Period(day, day)))
         return self._told[1]
 
     def _lanes(self, journey: Journey, listed: Positions, columns: int) -> Sequence[Lane]:
@@ -282,7 +283,7 @@ class Guide:
         return self._laned[1]
 
     def _new_lanes(self, journey: Journey, listed: Positions, columns: int) -> Sequence[Lane]:
-        chronology, selection = self._chronology, journey.selection
+        chronology, selection = self.chronology, journey.selection
         window = selection._replace(during=journey.window, limit=MOST_DRAWN + 1)
         drawn = list(chronology.select(window))
         if len(drawn) > MOST_DRAWN:

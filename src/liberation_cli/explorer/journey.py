@@ -15,10 +15,8 @@ from liberation_cli.chronology.selection import Selection
 from liberation_cli.dates.period import Period
 from liberation_cli.dates.when import OPEN_FUTURE, OPEN_PAST, When
 
-ZOOMS = (3_652, 1_461, 731, 365, 182, 91, 31, 14, 7)
-"""Days in the window on the timeline, from far to near; further off than the first is the whole chronology."""
-PACES = (1, 2, 4, 8, 16)
-"""Days a second, while the chronology is played."""
+ZOOMS = (365_242, 109_573, 36_524, 10_957, 3_652, 1_461, 731, 365, 182, 91, 31, 14, 7)
+"""Days in the window on the timeline, from a millennium to a week; the furthest off is the whole chronology."""
 
 _MARGIN = 12
 """The window moves on when the day comes nearer to its edge than this part of it."""

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from liberation_cli.views.lines import MARGIN, Line, fit, opening, wrap
 
 _TOLD = 8
+_GAP = "  "
 
 
 class Key(NamedTuple):
@@ -45,14 +46,15 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     ),
     "Events": (
         Key("up,down", "↑ ↓", "", "in the list the events, on a card its names"),
-        Key("tab", "Tab", "", "from the list to the card, the day and back"),
+        Key("ctrl+d,ctrl+u", "^d ^u", "", "half a window down, half a window up"),
+        Key("tab", "Tab", "next_pane(1)", "from the list to the card, the day and back"),
         Key("enter", "Enter", "to_card", "to the card; there, open the name that is chosen"),
         Key("b,alt+left,backspace", "b", "previous_stop", "back to the event you came from"),
         Key("B,shift+b,alt+right", "B", "next_stop", "forward again"),
         Key("c", "c", "mark", "mark the event; with a second one they are compared"),
         Key("C,shift+c", "C", "compare", "show the comparison again"),
         Key("x", "x", "unmark", "clear the marks"),
-        Key("d", "d", "day", "this day on every track, in a window with no room for it"),
+        Key("d", "d", "day", "this day on every track, whole, in the card's place"),
     ),
     "The rest": (
         Key("s", "s", "save_picture", "save what you see as SVG"),
@@ -64,22 +66,32 @@ GROUPS: dict[str, tuple[Key, ...]] = {
     ),
 }
 
-_MIRRORED = (Binding("left", "days(-1)", show=False), Binding("right", "days(1)", show=False))
+AT_ONCE = ("search", "next_pane", "go_to", "save_picture", "export")
+"""Actions that change where the next key goes, and so are taken before it is read, however soon it comes."""
+
+
+def _bound(keys: str, action: str, does: str = "") -> Binding:
+    return Binding(keys, action, does, show=False, priority=action.partition("(")[0] in AT_ONCE)
+
+
 BINDINGS = [
-    *_MIRRORED,
-    *(Binding(key.keys, key.action, key.does, show=False) for keys in GROUPS.values() for key in keys if key.action),
+    _bound("left", "days(-1)"),
+    _bound("right", "days(1)"),
+    _bound("shift+tab", "next_pane(-1)"),
+    *(_bound(key.keys, key.action, key.does) for group in GROUPS.values() for key in group if key.action),
 ]
 
 _FOOT = (
-    ("/", "search", "search"),
-    ("f", "filter", "filter"),
-    ("c", "compare", "mark"),
-    ("z", "zoom", "zoom(1)"),
-    ("Space", "play", "play"),
-    ("Tab", "card", "to_card"),
-    ("?", "keys", "help"),
-    ("q", "quit", "quit"),
+    (2, "/", "search", "search"),
+    (6, "f", "filter", "filter"),
+    (3, "c", "compare", "mark"),
+    (5, "z", "zoom", "zoom(1)"),
+    (4, "Space", "play", "play"),
+    (7, "Tab", "card", "to_card"),
+    (0, "?", "keys", "help"),
+    (1, "q", "quit", "quit"),
 )
+"""The keys at the foot: how soon each is left out where there is no room (the highest first), what it does, its action."""
 
 
 def help_lines(width: int) -> list[Line]:
@@ -95,9 +107,10 @@ def help_lines(width: int) -> list[Line]:
 
 def foot(width: int) -> Line:
     """Return the line at the foot of the screen: as many keys as there is room for."""
+    keys = list(_FOOT)
+    while keys and len(_GAP.join(f"{key} {does}" for _, key, does, _ in keys)) > width - 1:
+        keys.remove(max(keys))
     line: Line = [(" ", "")]
-    for key, does, action in _FOOT:
-        added: Line = [(key, opening("title", "action", action)), (f" {does}   ", opening("dim", "action", action))]
-        if sum(len(text) for text, _ in (*line, *added)) <= width + 2:
-            line += added
+    for _, key, does, action in keys:
+        line += [(key, opening("title", "action", action)), (f" {does}{_GAP}", opening("dim", "action", action))]
     return line

@@ -39,9 +39,7 @@ class LinesPane(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Open the name that was clicked."""
-        target = event.style.meta.get(TARGET)
-        if target:
-            self.post_message(opened_by(target))
+        _open_clicked(self, event)
 
 
 class TimelinePane(LinesPane):
@@ -52,10 +50,8 @@ class TimelinePane(LinesPane):
         self.day_at: Callable[[int], int] | None = None
 
     def on_click(self, event: events.Click) -> None:
-        """Open the event that was clicked, or go to the day."""
-        if event.style.meta.get(TARGET):
-            super().on_click(event)
-        elif self.day_at is not None:
+        """Go to the day that was clicked, unless an event is drawn there, which is opened as any name is."""
+        if self.day_at is not None and not event.style.meta.get(TARGET):
             self.post_message(DayChosen(self.day_at(event.x)))
 
     def on_mouse_scroll_up(self) -> None:
@@ -138,9 +134,7 @@ class TextPane(ScrollView, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Open the name that was clicked."""
-        target = event.style.meta.get(TARGET)
-        if target:
-            self.post_message(opened_by(target))
+        _open_clicked(self, event)
 
     def on_focus(self) -> None:
         """Show which name is chosen."""
@@ -157,6 +151,12 @@ class TextPane(ScrollView, inherit_bindings=False):
             self.refresh()
             return
         self.scroll_to(y=top + direction, animate=False, immediate=True)
+
+
+def _open_clicked(pane: Widget, event: events.Click) -> None:
+    target = event.style.meta.get(TARGET)
+    if target:
+        pane.post_message(opened_by(target))
 
 
 def _names_in(lines: Sequence[Line]) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -19,6 +19,8 @@ from liberation_cli.explorer.palette import Palette
 from liberation_cli.explorer.panes import TextPane
 from liberation_cli.views.lines import Line
 
+_SHARE, _WIDEST, _FRAME = 96, 116, 5
+"""How much of the window a text takes in a hundred, its width at most, and what its border, padding and scrollbar take."""
 _LEAVE: list[BindingType] = [Binding("escape", "leave", "Back", show=False)]
 
 
@@ -29,6 +31,10 @@ class TextScreen(ModalScreen[None]):
         *_LEAVE,
         Binding("q,enter,question_mark,C", "leave", "Back", show=False),
         Binding("x", "unmark", "Clear the marks", show=False),
+        Binding("pagedown,space", "turn(1)", "Down", show=False),
+        Binding("pageup", "turn(-1)", "Up", show=False),
+        Binding("home", "turn(-1000)", "To the top", show=False),
+        Binding("end", "turn(1000)", "To the end", show=False),
     ]
 
     def __init__(self, title: str, lines: Callable[[int], Sequence[Line]], palette: Palette) -> None:
@@ -50,8 +56,12 @@ class TextScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Draw the text for another width."""
-        width = min(self.size.width - 8, 110) if self.size.width >= 60 else self.size.width - 4
-        self.query_one("#text", TextPane).show(self._drawn_for(width), self._text_palette)
+        frame = min(self.size.width * _SHARE // 100, _WIDEST)
+        self.query_one("#text", TextPane).show(self._drawn_for(frame - _FRAME), self._text_palette)
+
+    def action_turn(self, pages: float) -> None:
+        """Turn over pages of the text, or turn back."""
+        self.query_one("#text", TextPane).action_scroll_by(pages)
 
     def action_leave(self) -> None:
         """Go back to the screen."""
@@ -80,6 +90,18 @@ class Question(ModalScreen[str | None]):
             yield Label(self._asked, markup=False)
             yield Input(self._answer, id="answer", compact=True)
             yield Label(self._refused, id="refused", markup=False)
+
+    def on_mount(self) -> None:
+        """Have what is typed go to the answer."""
+        self.set_focus(self.query_one("#answer"))
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before there was an answer to type into belongs to it: from then on no such key comes here."""
+        answer = self.query_one("#answer", Input)
+        if event.is_printable and event.character is not None:
+            answer.replace(event.character, *sorted(answer.selection))
+        elif event.key == "enter":
+            self.dismiss(answer.value)
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
@@ -118,7 +140,7 @@ class Filters(ModalScreen[None]):
             with Horizontal():
                 yield self._tracks
                 yield self._kinds
-            yield Label("Space chooses · Tab goes on · ^x clears · Esc closes", markup=False)
+            yield Label("Space chooses · Tab goes on · ^x clears · Esc closes", id="choosing", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the tracks."""
@@ -183,6 +205,12 @@ class Choices(OptionList):
         for number, (choice, _) in enumerate(self._choices):
             if choice in self._chosen:
                 self.toggle(number)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action may be taken: there are no pages to turn where there is no room for a line of them."""
+        if action in ("page_up", "page_down") and not self.size.height:
+            return False
+        return super().check_action(action, parameters)
 
     def _told(self, choice: str, told: str) -> Content:
         return Content(f"{MARKED if choice in self._chosen else ' '} {told}")

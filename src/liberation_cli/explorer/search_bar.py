@@ -26,7 +26,6 @@ class SearchBar(Input):
         self.display = True
         self.value = words
         self.cursor_position = len(words)
-        self.focus()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Tell the words."""

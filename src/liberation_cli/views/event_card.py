@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from liberation_cli.chronology.entry import Entry
@@ -55,13 +55,19 @@ class Surroundings(NamedTuple):
 
 
 class EventCard:
-    """An event with all that its chronology says of it, and what stands around it."""
+    """An event with all that its chronology says of it, and what stands around it.
 
-    def __init__(self, event: Event, entry: Entry, surroundings: Surroundings, page: Page) -> None:
+    ``written`` may add to a line what is to be read beside its names, before the line is broken to fit.
+    """
+
+    def __init__(
+        self, event: Event, entry: Entry, surroundings: Surroundings, page: Page, written: Callable[[Line], Line] = list
+    ) -> None:
         self._event = event
         self._entry = entry
         self._around = surroundings
         self._page = page
+        self._written = written
         self._width = max(min(page.width, PROSE_WIDTH + 16) - len(MARGIN), 20)
         self._sources = surroundings.sources
 
@@ -70,13 +76,13 @@ class EventCard:
         event = self._event
         style = self._page.event_style(self._entry)
         yield from self._prose(event.title, "title" if style == "event" else style)
-        yield from ([(MARGIN, ""), *line] for line in wrap_parts(self._byline(), min(self._width, PROSE_WIDTH)))
+        yield from ([(MARGIN, ""), *line] for line in wrap_parts(self._written(self._byline()), min(self._width, PROSE_WIDTH)))
         for paragraph in (event.summary, *event.account):
             yield []
             yield from self._prose(paragraph, "")
         yield []
         for label, entries in self._fields():
-            yield from labelled(label, entries, self._width + len(MARGIN), _LABEL)
+            yield from labelled(label, map(self._written, entries), self._width + len(MARGIN), _LABEL)
 
     def _byline(self) -> Line:
         event, place = self._event, self._event.place

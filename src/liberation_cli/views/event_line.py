@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -17,7 +17,8 @@ _DATE = 20
 _LEAST_TITLE = 30
 _PLACE = 16
 _NARROW = 44
-"""Below this width only the day and month of a date's beginning stand before the title."""
+"""Below this width a long date is shortened to its beginning."""
+_NARROW_DATE = 14
 
 
 def event_line(entry: Entry, title: Sequence[Fragment], page: Page) -> Line:
@@ -28,7 +29,7 @@ def event_line(entry: Entry, title: Sequence[Fragment], page: Page) -> Line:
         title: its title, in pieces, with what a search matched.
         page: whose chronology, and how wide.
     """
-    date_width = _DATE if page.width >= _NARROW else 13
+    date_width = _DATE if page.width >= _NARROW else _NARROW_DATE
     room = page.width - date_width - 3
     place = min(_PLACE, room - _LEAST_TITLE - 2)
     beside = place >= 8 and bool(entry.place)
@@ -48,7 +49,19 @@ def event_line(entry: Entry, title: Sequence[Fragment], page: Page) -> Line:
 
 def _date(entry: Entry, width: int) -> str:
     words = phrase.abbreviated(phrase.when(entry.when))
-    if cell_len(words) <= width:
-        return words
-    first, dash, _ = words.partition(" – ")
-    return shorten(f"{first} –" if dash else words, width)
+    return next((told for told in _shorter_and_shorter(words) if cell_len(told) <= width), shorten(words, width))
+
+
+def _shorter_and_shorter(words: str) -> Iterator[str]:
+    """A date whole, then without how sure it is, then its one known end with a dash for the other."""
+    yield words
+    plain = words.partition(",")[0].partition(" (")[0].removeprefix("about ")
+    yield plain
+    first, dash, last = plain.partition(" – ")
+    if dash:
+        year = "" if first[-1].isdigit() else f" {last.rpartition(' ')[2]}"
+        yield f"{first}{year} –"
+    if plain.startswith("from "):
+        yield f"{plain.removeprefix('from ')} –"
+    if plain.startswith("until "):
+        yield f"– {plain.removeprefix('until ')}"

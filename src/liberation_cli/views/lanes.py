@@ -76,7 +76,8 @@ class Lanes:
         self._cursor = cursor
         self._label = label_width(page)
         self.scale = Scale([(window.first, window.last)], columns(page), margins=False, widest=columns(page))
-        self._axis = 2 if height >= len(lanes) + 2 else 1
+        # The upper line of the axis has the years, which are told beside the lower one where the tracks are named.
+        self._axis = 2 if height >= (len(lanes) + 2 if self._label else min(len(lanes), 2) + 2) else 1
         room = max(height - self._axis, 1)
         self._lanes = _joined(lanes, room if self._label or len(lanes) <= room else 1, cursor.chosen)
         self._highest = max((count for lane in self._lanes for count in lane.counts), default=1)

@@ -80,7 +80,8 @@ def _remark(text: str, page: Page) -> Iterator[Line]:
 
 def _row(label: str, entry: Entry, period: Period, page: Page) -> Iterator[Line]:
     style = "dim" if label in ("before", "after") else page.event_style(entry)
-    parts: Line = [(entry.title, style), (f" · {phrase.when(entry.when)}{_distance(label, entry, period)}", "dim")]
+    when = f" · {phrase.when(entry.when)}{_distance(label, entry, period)}"
+    parts: Line = [(entry.title, page.opening(style, "event", entry.id)), (when, "dim")]
     if page.width < _NARROW:
         yield [(MARGIN * 2, ""), (label, "dim")]
         yield from ([(MARGIN * 3, ""), *line] for line in wrap_parts(parts, page.width - 3 * len(MARGIN)))
