@@ -19,7 +19,7 @@ from liberation_cli.chronology import building, cache, reading, tables
 from liberation_cli.chronology.chronology import Chronology
 from liberation_cli.chronology.selection import Selection
 from liberation_cli.errors import ChronologyError, InvalidChronology
-from tests.chronology.making import event
+from tests.chronology.making import Record, dating, event
 from tests.conftest import WriteChronology
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, limits and locks are POSIX's")
@@ -136,6 +136,18 @@ def test_the_same_is_wrong_whoever_reads_the_file(
         told.append(caught.value.problems)
     assert told[0] == told[1]
     assert len(told[0]) == 7
+
+
+@pytest.mark.parametrize("wrong", [{"date": "1944-6-5"}, {"datings": [dating("1944-6-5")]}, {"title": ""}], ids=str)
+@pytest.mark.usefixtures("helped")
+def test_one_thing_wrong_in_one_event_is_found(write_chronology: WriteChronology, wrong: Record) -> None:
+    path = write_chronology([*EVENTS[:-1], {**EVENTS[-1], **wrong}], LINES, sources=[{"id": "book", "title": "A book"}])
+    with pytest.raises(InvalidChronology) as caught, Chronology(path):
+        pass
+    (problem,) = caught.value.problems
+    assert problem.location.event == IDS[-1]
+    assert problem.position is not None
+    assert problem.position.line == COUNT + 1
 
 
 @pytest.mark.usefixtures("helped")

@@ -8,7 +8,7 @@ from sqlite3 import DatabaseError
 
 import pytest
 
-from liberation_cli.chronology.chronology import Chronology
+from liberation_cli.chronology.chronology import BUNDLED, Chronology
 from liberation_cli.explorer.app import Explorer
 from liberation_cli.explorer.event_list import EventList
 from liberation_cli.explorer.guide import PAGE, Guide
@@ -102,6 +102,22 @@ def test_an_index_that_is_damaged_ends_the_screen_with_its_error(monkeypatch: py
                 await pilot.pause()
                 await pilot.pause()
             assert isinstance(app.return_value, DatabaseError)
+
+    drive(journey)
+
+
+def test_a_file_that_is_changed_while_it_is_explored_is_told_and_nothing_of_it_shown(tmp_path: Path) -> None:
+    path = tmp_path / "changing.json"
+    path.write_bytes(BUNDLED.read_bytes())
+
+    async def journey() -> None:
+        async with exploring(path, start="rome") as driver:
+            await driver.press("c", "n", "c", "escape")
+            with path.open("ab") as file:
+                file.write(b"\n")
+            for key in ("n", "C"):
+                await driver.press(key)
+                assert "was changed while it was read" in driver.screen[-1], key
 
     drive(journey)
 

@@ -36,12 +36,16 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(float | Read).decode
 
 
-class _HelperFailedError(Exception):
-    """The other process could not be started, or ended before all was said."""
+class _NotTakenOverError(Exception):
+    """The other process could not be started, or ended before all was said, or did not find all well."""
 
 
 class ReaderBeside(Reader):
-    """Has another process read the file meanwhile; if that fails, in whichever way, reads it in this one after all."""
+    """Has another process read the file meanwhile; if that fails, in whichever way, reads it in this one after all.
+
+    The other process does not look at dates, for those of the events that are filed have been read. If it finds anything wrong,
+    or another number of events than are filed, the file is read in this process, and every problem told.
+    """
 
     def __init__(self, file: ChronologyFile, order: Order | None, database: Path) -> None:
         super().__init__(file, order)
@@ -75,23 +79,27 @@ class ReaderBeside(Reader):
         """Whether the other process has seen so much wrong that it reads no more."""
         return self._read is not None and not self._read.whole
 
-    def finish(self, db: sqlite3.Connection, progress: Callable[[float], None]) -> Read:
+    def finish(self, db: sqlite3.Connection, filed: int, progress: Callable[[float], None]) -> Read:
         """Wait for the other process, and take over the words that it has filed.
 
         Raises:
-            ChronologyError: the file cannot be read.
+            ChronologyError: the file cannot be read, or was not the same twice.
         """
         while self._listener.is_alive():
             self._listener.join(_PATIENCE)
             progress(self._share)
         try:
-            return self._taken_over(db)
-        except (_HelperFailedError, OSError, sqlite3.DatabaseError):
-            return super().finish(db, progress)
+            return self._taken_over(db, filed)
+        except (_NotTakenOverError, OSError, sqlite3.DatabaseError):
+            return super().finish(db, filed, progress)
 
-    def _taken_over(self, db: sqlite3.Connection) -> Read:
+    def _taken_over(self, db: sqlite3.Connection, filed: int) -> Read:
         if self._process is None or self._read is None:
-            raise _HelperFailedError
+            raise _NotTakenOverError
+        if not self._read.whole:
+            return self._read
+        if self._read.problems or self._read.sound != filed:
+            raise _NotTakenOverError
         self._process.communicate(_WANTED)
         words.create(db)
         words.take_over(db, self._database)
@@ -137,8 +145,8 @@ def _main(path: Path, database: Path) -> None:
         with closing(sqlite3.connect(database, isolation_level=None)) as db:
             for pragma in _PRAGMAS:
                 db.execute(f"PRAGMA {pragma}")
-            reader = Reader(ChronologyFile(path), Order.from_bytes(order) if order else None)
-            _send(sys.stdout.buffer, _encode(reader.finish(db, _told_in_steps())))
+            reader = Reader(ChronologyFile(path), Order.from_bytes(order) if order else None, dated=True)
+            _send(sys.stdout.buffer, _encode(reader.read(db, _told_in_steps())))
             wanted = sys.stdin.buffer.read() == _WANTED
     finally:
         if not wanted:

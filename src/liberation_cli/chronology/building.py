@@ -73,8 +73,10 @@ def _build(
         for share in tables.finish(db, file.header, maker.cited):
             progress(0.5 + 0.3 * share)
         db.execute("COMMIT")
-        read = reader.finish(db, _part(progress, 0.8, 1))
-    return [*file.problems, *read.problems, *_between(db, file, read)] if read.whole else read.problems
+        read = reader.finish(db, maker.filed, _part(progress, 0.8, 1))
+    if not read.whole:
+        return read.problems
+    return [*file.problems, *read.problems, *_between(db, file, read)]
 
 
 def _filed(located: Iterator[Located], *, in_time: bool) -> Iterator[Filed]:

@@ -111,14 +111,17 @@ class ChronologyFile:
             yield place
             end = place + len(memoryview(raw))
 
-    def decode(self, located: Located, problems: list[Problem]) -> Event | None:
-        """Decode an event; if it breaks the format, add every problem in it to ``problems`` and return None."""
+    def decode(self, located: Located, problems: list[Problem], *, dated: bool = False) -> Event | None:
+        """Decode an event; if it breaks the format, add every problem in it to ``problems`` and return None.
+
+        ``dated``: but for what may be wrong with its dates.
+        """
         try:
             event = _decode_event(located.raw)
         except _UNREADABLE as error:
             problems.extend(self._problems_of(located, error))
             return None
-        found = [] if _is_dated(event) else list(_undated(event, self._where(located)))
+        found = [] if (dated or _is_dated(event)) and _is_placed(event) else list(_undated(event, self._where(located)))
         if _is_suspect(bytes(located.raw)):
             found += unsafe_text(msgspec.to_builtins(event), Location(self._where(located), event.id))
         problems.extend(found)
@@ -202,13 +205,18 @@ def _line_at(lines: BinaryIO, place: int) -> bytes:
 
 
 def _is_dated(event: Event) -> bool:
-    """Whether :func:`_undated` has nothing to say: it has to be asked of few events, and takes longer than reading one."""
+    """Whether every date is one: asked of every event, where :func:`_undated` would take longer than reading it."""
     try:
         edtf.parse(event.date)
         for dating in event.datings:
             edtf.parse(dating.date)
     except DateError:
         return False
+    return True
+
+
+def _is_placed(event: Event) -> bool:
+    """Whether both coordinates of its place are given, or none."""
     return event.place is None or (event.place.lat is None) == (event.place.lon is None)
 
 

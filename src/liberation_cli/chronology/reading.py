@@ -13,6 +13,7 @@ from liberation_cli.chronology import words
 from liberation_cli.chronology.event import Event
 from liberation_cli.chronology.file import ChronologyFile, Located
 from liberation_cli.chronology.ordering import Order
+from liberation_cli.chronology.stored import changed
 from liberation_cli.errors import Problem
 
 BATCH = 200
@@ -34,11 +35,15 @@ class Read(msgspec.Struct, frozen=True):
 
 
 class Reader:
-    """Reads the events of a file, which come in the order of time or else in the one given; to be used with ``with``."""
+    """Reads the events of a file, which come in the order of time or else in the one given; to be used with ``with``.
 
-    def __init__(self, file: ChronologyFile, order: Order | None) -> None:
+    ``dated``: but for what may be wrong with their dates.
+    """
+
+    def __init__(self, file: ChronologyFile, order: Order | None, *, dated: bool = False) -> None:
         self._file = file
         self._order = order
+        self._dated = dated
 
     def __enter__(self) -> Self:
         return self
@@ -51,13 +56,24 @@ class Reader:
         """Whether so much is known to be wrong already that nothing else matters."""
         return False
 
-    def finish(self, db: sqlite3.Connection, progress: Callable[[float], None]) -> Read:
-        """Read what has not been read, and see that the words are in a database.
+    def finish(self, db: sqlite3.Connection, filed: int, progress: Callable[[float], None]) -> Read:
+        """Read what has not been read, and see that the words are in a database; so many events are ``filed`` in it already.
+
+        Raises:
+            ChronologyError: the file cannot be read, or was not the same twice.
+        """
+        found = self.read(db, progress)
+        if found.whole and not found.problems and found.sound != filed:
+            raise changed(self._file.path)
+        return found
+
+    def read(self, db: sqlite3.Connection, progress: Callable[[float], None]) -> Read:
+        """Read all events, and file the words of those that are sound in a database.
 
         Raises:
             ChronologyError: the file cannot be read.
         """
-        checker = _Checker(self._file)
+        checker = _Checker(self._file, dated=self._dated)
         events = checker.sound_events(in_order(self._file, self._order))
         db.execute("BEGIN EXCLUSIVE")
         words.create(db)
@@ -74,8 +90,9 @@ def in_order(file: ChronologyFile, order: Order | None) -> Iterator[Located]:
 
 
 class _Checker:
-    def __init__(self, file: ChronologyFile) -> None:
+    def __init__(self, file: ChronologyFile, *, dated: bool) -> None:
         self._file = file
+        self._dated = dated
         self.problems: list[Problem] = []
         self.sound = 0
 
@@ -86,7 +103,7 @@ class _Checker:
     def sound_events(self, located: Iterator[Located]) -> Iterator[tuple[int, Event]]:
         """Number the events that are sound, and note down what is wrong with the others."""
         for item in located:
-            event = self._file.decode(item, self.problems)
+            event = self._file.decode(item, self.problems, dated=self._dated)
             if self.gave_up:
                 return
             if event is not None:

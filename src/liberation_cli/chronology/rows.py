@@ -45,10 +45,11 @@ class Batch(NamedTuple):
 class RowMaker:
     """Makes the rows of events that come in the order of their positions, under a header.
 
-    ``cited`` counts for each source how many of the events cite it.
+    ``filed`` counts the events, and ``cited`` for each source how many of them cite it.
     """
 
     def __init__(self, header: Header) -> None:
+        self.filed = 0
         self.cited: Counter[str] = Counter()
         self._sources = {source.id for source in header.sources}
         self._tracks = {track.id for track in header.tracks}
@@ -64,6 +65,7 @@ class RowMaker:
             references += self._references(position, outline, sources)
             self._days.add(position, outline.when)
         self.cited.update(cited)
+        self.filed += len(filed)
         return Batch(
             [event_row(*one) for one in filed],
             [(alias, position) for position, outline, _, _ in filed if outline.aliases for alias in aliases_of(outline)],

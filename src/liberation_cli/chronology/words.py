@@ -80,7 +80,7 @@ def filing_word(field: Literal["track", "kind"], value: str) -> str:
 
     To ask the index for it beside other words takes a fraction of the time that it takes to look at each event that has these.
     """
-    return f"{field}{value.encode().hex()}"
+    return f"{field[0]}{value.encode().hex()}"
 
 
 def searched_text(event: Event) -> Text:

@@ -146,7 +146,9 @@ class Explorer(Traveller):
     async def _compare(self, marks: Sequence[int]) -> None:
         from liberation_cli.explorer.screens import TextScreen  # noqa: PLC0415 - not needed for the first screen
 
-        compared = await self.ask(self.guide.compare, marks)
+        compared = await self.answer(self.guide.compare, marks)
+        if compared is None:
+            return
 
         def lines(width: int) -> list[Line]:
             from liberation_cli.views.comparison import ComparisonView  # noqa: PLC0415

@@ -97,6 +97,16 @@ class Traveller(App[sqlite3.DatabaseError]):
         """Put a question to the chronology, in the one thread that may."""
         return await asyncio.get_running_loop().run_in_executor(self._asking, partial(question, *arguments))
 
+    async def answer(self, question: Callable[..., T], *arguments: object) -> T | None:
+        """Put a question; if there is no answer, tell why, or leave if none can be had any more."""
+        try:
+            return await self.ask(question, *arguments)
+        except LiberationError as error:
+            self.showing.tell(refusal(error))
+        except sqlite3.DatabaseError as error:
+            self.exit(error)
+        return None
+
     def go(self, step: Step, told: str = "") -> None:
         """Take a step, and tell something at its end."""
         self._steps.append(step)
@@ -107,15 +117,9 @@ class Traveller(App[sqlite3.DatabaseError]):
     async def _travel(self) -> None:
         """Take the steps that wait, and show what can be seen from where they lead; a newer call takes this one's place."""
         steps = tuple(self._steps)
-        try:
-            scene = await self.ask(self._seen_after, self.journey, steps)
-        except LiberationError as error:
-            self._steps = self._steps[len(steps) :]
-            self.showing.tell(refusal(error))
-        except sqlite3.DatabaseError as error:
-            self.exit(error)
-        else:
-            self._steps = self._steps[len(steps) :]
+        scene = await self.answer(self._seen_after, self.journey, steps)
+        self._steps = self._steps[len(steps) :]
+        if scene is not None:
             self._arrive(scene)
 
     def _seen_after(self, journey: Journey, steps: Sequence[Step]) -> Scene:
@@ -165,8 +169,8 @@ class Traveller(App[sqlite3.DatabaseError]):
 
     @work(group="pages")
     async def _read_page(self, journey: Journey, number: int) -> None:
-        rows: Sequence[Row] = await self.ask(self.guide.page, journey, number)
-        if (journey.selection, journey.words) == (self.journey.selection, self.journey.words):
+        rows: Sequence[Row] | None = await self.answer(self.guide.page, journey, number)
+        if rows is not None and (journey.selection, journey.words) == (self.journey.selection, self.journey.words):
             self.query_one("#list", EventList).add(number, rows)
 
     # Through time, and from event to event
