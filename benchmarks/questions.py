@@ -28,7 +28,7 @@ class Landmarks:
     """What a chronology holds that can be asked for.
 
     ``event`` lies in its middle, is of one exact day and has an alias; ``later`` comes some twenty after it. The words are a
-    common one, a rare one that the event has, and two of the event's that some events in a hundred have.
+    common one, the rarest and the most common that the event has, and two of the event's that some events in a hundred have.
     """
 
     event: Event
@@ -37,6 +37,7 @@ class Landmarks:
     last_year: str
     common: str
     rare: str
+    familiar: str
     pair: tuple[str, str]
 
     @property
@@ -70,9 +71,8 @@ def landmarks(path: Path, count: int) -> Landmarks:
     common = min(frequent, key=lambda word: abs(frequent[word] - 0.2))
     year = int(event.date[:4])
     first_year = next(event.date[:4] for event in before if _DAY.match(event.date))
-    return Landmarks(
-        event, later, first_year, f"{year + (year - int(first_year)) // 2:04}", common, words[0], (near[0], near[1])
-    )
+    last_year = f"{year + (year - int(first_year)) // 2:04}"
+    return Landmarks(event, later, first_year, last_year, common, words[0], words[-1], (near[0], near[1]))
 
 
 def _words(event: Event) -> set[str]:
@@ -94,8 +94,8 @@ QUESTIONS: dict[str, Callable[[Landmarks], Arguments]] = {
     "search-common": lambda at: ("search", at.common),
     "search-two": lambda at: ("search", *at.pair),
     "search-kind": lambda at: ("search", at.common, "--kind", at.event.kind),
-    "search-narrow": lambda at: ("search", at.common, "--kind", at.event.kind, "--track", at.event.track),
-    "search-part-of": lambda at: ("search", at.common, "--part-of", at.event.part_of or at.event.id),
+    "search-narrow": lambda at: ("search", at.familiar, "--kind", at.event.kind, "--track", at.event.track),
+    "search-part-of": lambda at: ("search", at.familiar, "--part-of", at.event.part_of or at.event.id),
     "search-during": lambda at: ("search", at.common, "--during", f"{at.day}..{at.later.date}"),
     "list-kind": lambda at: ("list", "--kind", at.event.kind, "--limit", "20"),
     "list-part-of": lambda at: ("list", "--part-of", at.event.part_of or at.event.id, "--limit", "20"),

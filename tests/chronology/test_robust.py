@@ -158,7 +158,7 @@ def test_reading_stops_when_very_much_is_wrong(write_chronology: WriteChronology
     assert len(caught.value.problems) == 1_001
 
 
-@pytest.mark.parametrize("helper", ["/no/such/python", "/bin/false", "/bin/true", "/bin/echo"])
+@pytest.mark.parametrize("helper", ["", "/no/such/python", "/bin/false", "/bin/true", "/bin/echo"])
 def test_without_a_helper_the_file_is_read_all_the_same(
     write_chronology: WriteChronology, monkeypatch: pytest.MonkeyPatch, helper: str
 ) -> None:

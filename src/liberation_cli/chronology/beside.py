@@ -57,7 +57,7 @@ class ReaderBeside(Reader):
 
     def __enter__(self) -> Self:
         # With -P no module is taken from where the person happens to be.
-        command = [sys.executable, "-P", "-m", __name__, str(self._file.path), str(self._database)]
+        command = [sys.executable or "", "-P", "-m", __name__, str(self._file.path), str(self._database)]
         try:
             self._database.touch(mode=0o600)
             self._process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)  # noqa: S603 - Python itself

@@ -70,7 +70,8 @@ def statements(columns: str, selection: Selection) -> list[Sql]:
     if names:
         earlier, beginning = _extent_of_reaching(period), beginning_at(period)
         return [
-            _statement(source, [*conditions, earlier, reaching(period)], order, limit),
+            # Asked before the event is looked at, for very many may have the name; the plus keeps SQLite from asking for each.
+            _statement(source, [*conditions, earlier, reaching(period, "+words.rowid")], order, limit),
             _statement(source, [*conditions, beginning], order, limit),
         ]
     return [
