@@ -24,7 +24,13 @@ from liberation_cli.chronology.file import ChronologyFile
 from liberation_cli.chronology.ordering import Order
 from liberation_cli.chronology.reading import Read, Reader
 
-_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -8192")
+_PRAGMAS = (
+    "page_size = 32768",
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "locking_mode = EXCLUSIVE",
+    "cache_size = -8192",
+)
 _SIZE_BYTES = 4
 _WANTED = b"+"
 _STEP = 0.01

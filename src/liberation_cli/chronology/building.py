@@ -18,7 +18,7 @@ from liberation_cli.chronology.beside import ReaderBeside
 from liberation_cli.chronology.checks import problems_between_events
 from liberation_cli.chronology.file import ChronologyFile, Located, is_lines
 from liberation_cli.chronology.ordering import Order, order_of
-from liberation_cli.chronology.reading import BATCH, Read, Reader, in_order
+from liberation_cli.chronology.reading import BATCH, Reader, in_order
 from liberation_cli.chronology.rows import Filed, RowMaker
 from liberation_cli.errors import InvalidChronology, Problem
 
@@ -73,10 +73,14 @@ def _build(
         for share in tables.finish(db, file.header, maker.cited):
             progress(0.5 + 0.3 * share)
         db.execute("COMMIT")
+        between = _between(db, file, set())  # asked now, for the other process may be at work still
         read = reader.finish(db, maker.filed, _part(progress, 0.8, 1))
     if not read.whole:
         return read.problems
-    return [*file.problems, *read.problems, *_between(db, file, read)]
+    if read.refused:
+        tables.remove(db, read.refused)
+        between = _between(db, file, read.refused)
+    return [*file.problems, *read.problems, *between]
 
 
 def _filed(located: Iterator[Located], *, in_time: bool) -> Iterator[Filed]:
@@ -95,11 +99,9 @@ def _filed(located: Iterator[Located], *, in_time: bool) -> Iterator[Filed]:
         yield Filed(position, found, item.place, len(memoryview(item.raw)))
 
 
-def _between(db: sqlite3.Connection, file: ChronologyFile, read: Read) -> Iterator[Problem]:
-    tables.remove(db, read.refused)
+def _between(db: sqlite3.Connection, file: ChronologyFile, refused: set[str]) -> list[Problem]:
     # Tracks and sources can be checked against a header only if it could be read.
-    header = None if file.problems else file.header
-    return problems_between_events(db, header, read.refused)
+    return [*problems_between_events(db, None if file.problems else file.header, refused)]
 
 
 def _is_long(path: Path) -> bool:

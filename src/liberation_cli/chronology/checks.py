@@ -9,7 +9,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator
 from difflib import get_close_matches
-from itertools import islice
+from itertools import compress, count, islice
 
 from liberation_cli.chronology.event import Header
 from liberation_cli.chronology.fold import fold
@@ -45,9 +45,9 @@ def problems_between_events(db: sqlite3.Connection, header: Header | None, refus
 
 
 def _repeated_ids(db: sqlite3.Connection) -> Iterator[Problem]:
-    for event_id, count in db.execute("SELECT id, count(*) FROM event GROUP BY id HAVING count(*) > 1 ORDER BY min(position)"):
+    for event_id, times in db.execute("SELECT id, count(*) FROM event GROUP BY id HAVING count(*) > 1 ORDER BY min(position)"):
         where = Location(event=event_id, steps=("id",))
-        yield Problem(where, f"is the id of {count} events", "give each its own id", "ids")
+        yield Problem(where, f"is the id of {times} events", "give each its own id", "ids")
 
 
 def _shared_names(db: sqlite3.Connection) -> Iterator[Problem]:
@@ -105,7 +105,7 @@ def _loops(db: sqlite3.Connection) -> Iterator[Problem]:
     for part, whole in db.execute(whole_of_part):
         whole_of[part] = whole
     cleared = bytearray(last + 1)
-    for start in range(last + 1):
+    for start in compress(count(), whole_of):
         path: dict[int, None] = {}
         position = start
         while whole_of[position] and position not in path and not cleared[position]:

@@ -87,8 +87,9 @@ def finish(db: sqlite3.Connection, header: Header, cited: Mapping[str, int]) -> 
     for done, index in enumerate(_INDEXES, 1):
         db.execute(f"CREATE INDEX {index}")
         yield done / (len(_INDEXES) + 1)
-    sources = ((s.id, number, cited.get(s.id, 0), msgspec.json.encode(s)) for number, s in enumerate(header.sources))
-    _insert(db, "source", 4, sources)
+    # Of two of one id, which is reported, the first.
+    sources = {s.id: (s.id, n, cited.get(s.id, 0), msgspec.json.encode(s)) for n, s in reversed([*enumerate(header.sources)])}
+    _insert(db, "source", 4, sources.values())
     count, first, last = db.execute(f"SELECT count(*), min({_FIRST_TOLD}), max({_LAST_TOLD}) FROM event").fetchone()
     summary = {
         # Without the sources, which are many, and of which an answer needs few.
@@ -107,7 +108,7 @@ def finish(db: sqlite3.Connection, header: Header, cited: Mapping[str, int]) -> 
 
 def _insert(db: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[object, ...]]) -> None:
     marks = ", ".join("?" * columns)
-    db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+    db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def _used(db: sqlite3.Connection, column: str) -> list[str]:
