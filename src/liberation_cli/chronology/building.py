@@ -60,9 +60,9 @@ def _build(
     db: sqlite3.Connection, file: ChronologyFile, order: Order | None, room: Path | None, progress: Progress
 ) -> list[Problem]:
     """Return what is wrong."""
-    beside = room is not None and _is_long(file.path)
-    with ReaderBeside(file, order, room) if room and beside else Reader(file, order) as reader:
+    with ReaderBeside(file, order, room) if room and _is_long(file.path) else Reader(file, order) as reader:
         maker = RowMaker(file.header)
+        # What nobody holds a lock on is left over from a build that was killed, and swept: see cache.py.
         db.execute("BEGIN EXCLUSIVE")
         tables.create(db)
         events = _filed(in_order(file, order), in_time=order is not None)
